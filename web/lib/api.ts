@@ -1,0 +1,147 @@
+// One function a route of the library API: search, videos, performers, studios, favourites, history, previews.
+// The dashboard's routes are in dashboard-api.ts, the transport in request.ts.
+
+import type { MediaAnswer } from '../../core/contract/media.ts';
+import type { PeopleAnswer, PeopleQuery } from '../../core/contract/people.ts';
+import { routes } from '../../core/contract/routes.ts';
+import type {
+  FacetName,
+  SearchAnswer,
+  SimilarPeopleAnswer,
+  SimilarVideosAnswer,
+} from '../../core/contract/search.ts';
+import type {
+  FavouriteAnswer,
+  PreviewKind,
+  RecordViewAnswer,
+  RecordViewBody,
+  VideoDetail,
+  VideoPage,
+  VideoSummary,
+} from '../../core/contract/video.ts';
+import { requestJson } from './request.ts';
+import { writeSearchState, type SearchState } from './url-state.ts';
+
+/** Performers and studios: the same shapes behind two sets of routes. */
+export type PeopleKind = 'performer' | 'studio';
+
+interface SearchOptions {
+  /** @default 24 */
+  readonly limit?: number;
+  /** Facets to count; none when absent. */
+  readonly facets?: readonly FacetName[];
+  readonly signal?: AbortSignal;
+}
+
+/** Searches with the state of the search page, or any part of it. */
+export function searchVideos(
+  state: Partial<SearchState>,
+  { limit = 24, facets = [], signal }: SearchOptions = {},
+): Promise<SearchAnswer> {
+  const query = writeSearchState(state);
+  query.set('limit', String(limit));
+  if (facets.length > 0) query.set('facets', facets.join(','));
+  return requestJson(routes.searchVideos, { query, signal });
+}
+
+export function fetchVideo(hash: string, signal?: AbortSignal): Promise<VideoDetail> {
+  return requestJson(routes.videoData(hash), { signal });
+}
+
+export function fetchRandomVideo(signal?: AbortSignal): Promise<VideoSummary> {
+  return requestJson(routes.randomVideo, { signal });
+}
+
+/** The video of the day. */
+export function fetchSpotlight(signal?: AbortSignal): Promise<VideoSummary> {
+  return requestJson(routes.spotlight, { signal });
+}
+
+interface SimilarVideosOptions {
+  readonly startFrom?: number;
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+}
+
+export function fetchSimilarVideos(
+  hash: string,
+  { startFrom = 0, limit = 24, signal }: SimilarVideosOptions = {},
+): Promise<SimilarVideosAnswer> {
+  return requestJson(routes.similarVideos(hash, startFrom, limit), { signal });
+}
+
+export function fetchPeople(
+  kind: PeopleKind,
+  query: PeopleQuery,
+  signal?: AbortSignal,
+): Promise<PeopleAnswer> {
+  const parameters = new URLSearchParams({
+    q: query.q,
+    sort: query.sort,
+    page: String(query.page),
+    limit: String(query.limit),
+  });
+  const route = kind === 'performer' ? routes.performers : routes.studios;
+  return requestJson(route, { query: parameters, signal });
+}
+
+export function fetchSimilarPeople(
+  kind: PeopleKind,
+  name: string,
+  signal?: AbortSignal,
+): Promise<SimilarPeopleAnswer> {
+  const route = kind === 'performer' ? routes.similarPerformers : routes.similarStudios;
+  return requestJson(route(name), { signal });
+}
+
+interface PageOptions {
+  readonly page?: number;
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+}
+
+export function fetchFavourites(options: PageOptions = {}): Promise<VideoPage> {
+  return fetchVideoPage(routes.favourites, options);
+}
+
+export function fetchHistory(options: PageOptions = {}): Promise<VideoPage> {
+  return fetchVideoPage(routes.history, options);
+}
+
+function fetchVideoPage(
+  path: string,
+  { page = 1, limit = 24, signal }: PageOptions,
+): Promise<VideoPage> {
+  const query = new URLSearchParams({ page: String(page), limit: String(limit) });
+  return requestJson(path, { query, signal });
+}
+
+/** Makes a video a favourite, or no longer one. */
+export function setFavourite(hash: string, isFavourite: boolean): Promise<FavouriteAnswer> {
+  const path = isFavourite ? routes.addFavourite(hash) : routes.removeFavourite(hash);
+  return requestJson(path, { method: 'POST' });
+}
+
+/** Reports playback; outlives the page, so that the last report of a visit arrives too. */
+export function recordView(hash: string, body: RecordViewBody): Promise<RecordViewAnswer> {
+  return requestJson(routes.recordView(hash), { method: 'POST', body, keepalive: true });
+}
+
+interface PreviewOptions {
+  readonly kind: PreviewKind;
+  readonly hash: string;
+  /** Seconds, up to 60, that the server may take to make it before it answers with the state. */
+  readonly waitS?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Asks for a preview, and has it made when it is not there yet. */
+export function fetchPreview({
+  kind,
+  hash,
+  waitS = 0,
+  signal,
+}: PreviewOptions): Promise<MediaAnswer> {
+  const query = new URLSearchParams(waitS > 0 ? { wait: String(waitS) } : {});
+  return requestJson(routes.preview(kind, hash), { query, signal });
+}

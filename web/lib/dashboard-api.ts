@@ -1,0 +1,108 @@
+// One function a route of the dashboard's API. The library's routes are in api.ts, the transport in request.ts.
+
+import type {
+  ContentFilter,
+  DashboardStatus,
+  FailedFilesAnswer,
+  FilterBody,
+  FoldersAnswer,
+  IndexAnswer,
+  LibrariesAnswer,
+  LogsAnswer,
+  ScanMode,
+  ScanStatus,
+} from '../../core/contract/dashboard.ts';
+import { routes } from '../../core/contract/routes.ts';
+import type { PreviewKind } from '../../core/contract/video.ts';
+import { requestJson } from './request.ts';
+
+export function fetchStatus(signal?: AbortSignal): Promise<DashboardStatus> {
+  return requestJson(routes.dashboardStatus, { signal });
+}
+
+export function startScan(body: {
+  readonly mode: ScanMode;
+  readonly collection?: string;
+}): Promise<ScanStatus> {
+  return requestJson(routes.dashboardScan, { method: 'POST', body });
+}
+
+export function cancelScan(): Promise<ScanStatus> {
+  return requestJson(routes.dashboardScan, { method: 'DELETE' });
+}
+
+export function fetchFailedFiles(signal?: AbortSignal): Promise<FailedFilesAnswer> {
+  return requestJson(routes.dashboardFailedFiles, { signal });
+}
+
+interface PreviewsRequest {
+  readonly kinds: readonly PreviewKind[];
+  readonly query?: string;
+  readonly limit?: number;
+  readonly redo?: boolean;
+}
+
+export function queuePreviews(body: PreviewsRequest): Promise<{ readonly queued: number }> {
+  return requestJson(routes.dashboardPreviews, { method: 'POST', body });
+}
+
+export function fetchFilters(
+  signal?: AbortSignal,
+): Promise<{ readonly items: readonly ContentFilter[] }> {
+  return requestJson(routes.dashboardFilters, { signal });
+}
+
+export function addFilter(body: FilterBody): Promise<ContentFilter> {
+  return requestJson(routes.dashboardFilters, { method: 'POST', body });
+}
+
+export function changeFilter(id: number, body: Partial<FilterBody>): Promise<ContentFilter> {
+  return requestJson(routes.dashboardFilter(id), { method: 'PATCH', body });
+}
+
+export function removeFilter(id: number): Promise<unknown> {
+  return requestJson(routes.dashboardFilter(id), { method: 'DELETE' });
+}
+
+export function fetchLibraries(signal?: AbortSignal): Promise<LibrariesAnswer> {
+  return requestJson(routes.dashboardLibraries, { signal });
+}
+
+export function addLibrary(body: {
+  readonly path: string;
+  readonly name?: string;
+}): Promise<LibrariesAnswer> {
+  return requestJson(routes.dashboardLibraries, { method: 'POST', body });
+}
+
+export function removeLibrary(path: string): Promise<LibrariesAnswer> {
+  return requestJson(routes.dashboardLibrary(path), { method: 'DELETE' });
+}
+
+/** @param path absent for where the server suggests to start */
+export function fetchFolders(
+  path: string | undefined,
+  signal?: AbortSignal,
+): Promise<FoldersAnswer> {
+  const query = new URLSearchParams(path === undefined ? {} : { path });
+  return requestJson(routes.dashboardFolders, { query, signal });
+}
+
+export function fetchIndex(signal?: AbortSignal): Promise<IndexAnswer> {
+  return requestJson(routes.dashboardIndex, { signal });
+}
+
+export function actOnIndex(action: 'rebuild' | 'audit'): Promise<IndexAnswer> {
+  return requestJson(routes.dashboardIndex, { method: 'POST', body: { action } });
+}
+
+interface LogsRequest {
+  readonly name: string;
+  readonly level: string;
+  readonly limit: number;
+}
+
+export function fetchLogs(request: LogsRequest, signal?: AbortSignal): Promise<LogsAnswer> {
+  const query = new URLSearchParams({ ...request, limit: String(request.limit) });
+  return requestJson(routes.dashboardLogs, { query, signal });
+}

@@ -1,0 +1,114 @@
+// Numbers, sizes, durations and dates as people read them. Pure; the locale is the browser's unless given.
+
+/** `1:02:03`, `2:03`, `0:07`; an unknown duration is an empty text. */
+export function formatDuration(durationS: number | null): string {
+  if (durationS === null || !Number.isFinite(durationS) || durationS < 0) return '';
+  const whole = Math.round(durationS);
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  const seconds = String(whole % 60).padStart(2, '0');
+  return hours > 0
+    ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`
+    : `${minutes}:${seconds}`;
+}
+
+/** A duration for screen readers and running text: `1 hr 2 min`, `2 min`, `7 sec`. */
+export function formatLongDuration(durationS: number, locale?: string): string {
+  const whole = Math.max(0, Math.round(durationS));
+  const part = (value: number, unit: 'hour' | 'minute' | 'second') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  if (whole < 60) return part(whole, 'second');
+  const minutes = Math.round(whole / 60);
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return part(minutes, 'minute');
+  const rest = minutes % 60;
+  return rest === 0 ? part(hours, 'hour') : `${part(hours, 'hour')} ${part(rest, 'minute')}`;
+}
+
+const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
+
+/** `532 byte`, `1.2 GB`: powers of 1000, as disks are sold and file managers show. */
+export function formatSize(sizeBytes: number, locale?: string): string {
+  let step = 0;
+  let value = sizeBytes;
+  // 999.5 would be written as 1,000 of the smaller unit.
+  while (value >= 999.5 && step < sizeUnits.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: sizeUnits[step] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
+  }).format(value);
+}
+
+/** `1,234`. */
+export function formatCount(count: number, locale?: string): string {
+  return new Intl.NumberFormat(locale).format(count);
+}
+
+/** `1 video`, `1,234 videos`. */
+export function formatCountOf(
+  count: number,
+  noun: { readonly one: string; readonly other: string },
+  locale?: string,
+): string {
+  return `${formatCount(count, locale)} ${count === 1 ? noun.one : noun.other}`;
+}
+
+export const videosNoun = { one: 'video', other: 'videos' } as const;
+
+/** A release date, `YYYY-MM-DD` or `YYYY`, as `28 Apr 2016` or `2016`. */
+export function formatReleased(releasedOn: string, locale?: string): string {
+  if (/^\d{4}$/.test(releasedOn)) return releasedOn;
+  // A calendar day has no time zone: read and written as UTC it stays the same day everywhere.
+  return formatDate(new Date(`${releasedOn}T00:00:00Z`), releasedOn, { locale, timeZone: 'UTC' });
+}
+
+/** An ISO 8601 time as a day in the browser's own time zone. */
+export function formatDay(at: string, locale?: string): string {
+  return formatDate(new Date(at), at, { locale });
+}
+
+function formatDate(
+  date: Date,
+  fallback: string,
+  options: { readonly locale?: string | undefined; readonly timeZone?: string },
+): string {
+  if (Number.isNaN(date.getTime())) return fallback;
+  return new Intl.DateTimeFormat(options.locale, {
+    dateStyle: 'medium',
+    ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
+  }).format(date);
+}
+
+const agoSteps = [
+  { unit: 'second', inS: 1, below: 45 },
+  { unit: 'minute', inS: 60, below: 45 * 60 },
+  { unit: 'hour', inS: 3600, below: 22 * 3600 },
+  { unit: 'day', inS: 86_400, below: 6.5 * 86_400 },
+] as const;
+
+/** `5 minutes ago`, `yesterday`, and from a week on the day itself. */
+export function formatAgo(at: string, nowMs: number, locale?: string): string {
+  const seconds = (nowMs - Date.parse(at)) / 1000;
+  const step = agoSteps.find(({ below }) => Math.abs(seconds) < below);
+  if (step === undefined) return formatDay(at, locale);
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return relative.format(-Math.round(seconds / step.inS), step.unit);
+}
+
+/** `4K`, `1080p`, `720p`, `SD`: the class that the shorter side falls into. */
+export function formatResolution(width: number, height: number): string {
+  const shorter = Math.min(width, height);
+  // A wide film of 1920x800 is 1080p to everyone, so the longer side counts as well.
+  const lines = Math.max(shorter, (Math.max(width, height) * 9) / 16);
+  if (lines >= 4000) return '8K';
+  if (lines >= 2000) return '4K';
+  if (lines >= 1400) return '1440p';
+  if (lines >= 1000) return '1080p';
+  if (lines >= 700) return '720p';
+  return lines > 0 ? 'SD' : '';
+}

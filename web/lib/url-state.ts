@@ -1,0 +1,136 @@
+// The search page's state as its address, and back. The same parameters make the API request.
+
+import type { SortKey } from '../../core/contract/search.ts';
+
+/** Parameters that may stand many times; a value that begins with `!` excludes. */
+export const listParameters = [
+  'performer',
+  'studio',
+  'category',
+  'tag',
+  'collection',
+  'resolution',
+  'playability',
+  'year',
+  'include',
+  'exclude',
+] as const;
+export type ListParameter = (typeof listParameters)[number];
+
+export const dayParameters = ['releasedFrom', 'releasedTo', 'addedFrom', 'addedTo'] as const;
+export type DayParameter = (typeof dayParameters)[number];
+
+export const numberParameters = ['durationMin', 'durationMax', 'heightMin'] as const;
+export type NumberParameter = (typeof numberParameters)[number];
+
+export const flagParameters = ['favourite', 'unwatched'] as const;
+export type FlagParameter = (typeof flagParameters)[number];
+
+const sortKeys: readonly SortKey[] = [
+  'relevance',
+  'added',
+  'released',
+  'title',
+  'duration',
+  'size',
+  'views',
+  'viewed',
+  'random',
+];
+
+export interface Sort {
+  readonly key: SortKey;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** What a search asks for. Absent lists are empty lists; days are `YYYY-MM-DD`, durations seconds. */
+export type SearchState = {
+  readonly q: string;
+  /** Absent for the server's own choice. */
+  readonly sort?: Sort | undefined;
+  /** Makes `random` repeatable. */
+  readonly seed?: string | undefined;
+  /** From 1. */
+  readonly page: number;
+} & Readonly<Partial<Record<ListParameter, readonly string[]>>> &
+  Readonly<Partial<Record<DayParameter, string>>> &
+  Readonly<Partial<Record<NumberParameter, number>>> &
+  Readonly<Partial<Record<FlagParameter, boolean>>>;
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Reads the parameters of an address; what is malformed counts as absent, never as an error. */
+export function parseSearchState(query: URLSearchParams): SearchState {
+  const sort = parseSort(query.get('sort'));
+  const seed = query.get('seed');
+  return {
+    q: (query.get('q') ?? '').slice(0, 500),
+    ...(sort === undefined ? {} : { sort }),
+    ...(seed === null || seed === '' ? {} : { seed: seed.slice(0, 64) }),
+    page: parsePage(query.get('page')),
+    ...pick(listParameters, (name) => parseList(query.getAll(name))),
+    ...pick(dayParameters, (name) => parseDay(query.get(name))),
+    ...pick(numberParameters, (name) => parseNumber(query.get(name))),
+    ...pick(flagParameters, (name) => parseFlag(query.get(name))),
+  };
+}
+
+/** Writes a state, leaving out what is the default; the order is always the same. */
+export function writeSearchState(state: Partial<SearchState>): URLSearchParams {
+  const query = new URLSearchParams();
+  if (state.q !== undefined && state.q !== '') query.set('q', state.q);
+  for (const name of listParameters) {
+    for (const value of state[name] ?? []) query.append(name, value);
+  }
+  for (const name of [...dayParameters, ...numberParameters, ...flagParameters] as const) {
+    const value = state[name];
+    if (value !== undefined) query.set(name, String(value));
+  }
+  if (state.sort !== undefined) query.set('sort', `${state.sort.key}:${state.sort.direction}`);
+  if (state.seed !== undefined) query.set('seed', state.seed);
+  if (state.page !== undefined && state.page > 1) query.set('page', String(state.page));
+  return query;
+}
+
+function pick<Name extends string, Value>(
+  names: readonly Name[],
+  parse: (name: Name) => Value | undefined,
+): Partial<Record<Name, Value>> {
+  const picked: Partial<Record<Name, Value>> = {};
+  for (const name of names) {
+    const value = parse(name);
+    if (value !== undefined) picked[name] = value;
+  }
+  return picked;
+}
+
+/** The page number of an address; 1 for anything that is not one. */
+export function parsePage(text: string | null): number {
+  return text !== null && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;
+}
+
+function parseSort(text: string | null): Sort | undefined {
+  const [name, direction] = (text ?? '').split(':');
+  const key = sortKeys.find((known) => known === name);
+  return key === undefined ? undefined : { key, direction: direction === 'asc' ? 'asc' : 'desc' };
+}
+
+function parseList(values: readonly string[]): readonly string[] | undefined {
+  const known = [...new Set(values)].filter(
+    (value) => value !== '' && value !== '!' && value.length <= 200,
+  );
+  return known.length === 0 ? undefined : known.slice(0, 100);
+}
+
+function parseDay(text: string | null): string | undefined {
+  return text !== null && day.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+}
+
+function parseNumber(text: string | null): number | undefined {
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}
+
+function parseFlag(text: string | null): boolean | undefined {
+  if (text === 'true' || text === '1') return true;
+  return text === 'false' || text === '0' ? false : undefined;
+}

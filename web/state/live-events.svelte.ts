@@ -1,0 +1,86 @@
+// The page's one connection to the server's live events, and the newest of what they said.
+
+import type { DashboardStatus } from '../../core/contract/dashboard.ts';
+import type { ServerEvents } from '../../core/contract/events.ts';
+import { routes } from '../../core/contract/routes.ts';
+import { getContext } from 'svelte';
+
+const reconnectMs = 3_000;
+
+/** The key of the page's live events in Svelte's context. */
+export const liveEventsKey = Symbol('live events');
+
+/**
+ * Live events as state. Holds a connection only while the page is visible: browsers allow six
+ * connections a host over HTTP/1.1, and a few tabs in the background would take them all.
+ */
+export class LiveEvents {
+  /** The newest status, or undefined until the first came. */
+  status = $state.raw<DashboardStatus | undefined>();
+  /** Changes whenever lists of videos on screen may be stale; 0 until the first event. */
+  libraryRevision = $state(0);
+  isConnected = $state(false);
+
+  #source: EventSource | undefined;
+  #reconnectTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Connects, now and whenever the page becomes visible again. Returns what ends it for good. */
+  start(): () => void {
+    const follow = () => {
+      if (document.visibilityState === 'visible') this.#connect();
+      else this.#disconnect();
+    };
+    const leave = () => this.#disconnect();
+    document.addEventListener('visibilitychange', follow);
+    window.addEventListener('pagehide', leave);
+    window.addEventListener('pageshow', follow);
+    follow();
+    return () => {
+      document.removeEventListener('visibilitychange', follow);
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('pageshow', follow);
+      this.#disconnect();
+    };
+  }
+
+  #connect(): void {
+    if (this.#source !== undefined) return;
+    const source = new EventSource(routes.events);
+    this.#source = source;
+    source.addEventListener('open', () => (this.isConnected = true));
+    source.addEventListener('error', () => this.#onError(source));
+    listen(source, 'status', (status) => (this.status = status));
+    listen(source, 'library', ({ revision }) => (this.libraryRevision = revision));
+  }
+
+  #disconnect(): void {
+    clearTimeout(this.#reconnectTimer);
+    this.#source?.close();
+    this.#source = undefined;
+    this.isConnected = false;
+  }
+
+  #onError(source: EventSource): void {
+    this.isConnected = false;
+    // A dropped connection is renewed by the browser; a refused one (a proxy's 502) it gives up.
+    if (source.readyState !== EventSource.CLOSED || this.#source !== source) return;
+    this.#disconnect();
+    this.#reconnectTimer = setTimeout(() => this.#connect(), reconnectMs);
+  }
+}
+
+function listen<Name extends keyof ServerEvents>(
+  source: EventSource,
+  name: Name,
+  handle: (data: ServerEvents[Name]) => void,
+): void {
+  source.addEventListener(name, (event: MessageEvent<string>) => {
+    // The server's own schemas made it: see requestJson.
+    handle(JSON.parse(event.data) as ServerEvents[Name]);
+  });
+}
+
+/** The page's live events. Call while a component is being made. */
+export function useLiveEvents(): LiveEvents {
+  return getContext<LiveEvents>(liveEventsKey);
+}
