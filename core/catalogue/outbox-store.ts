@@ -1,0 +1,148 @@
+// The outbox: which videos the search index is behind on. Knows revisions, not documents.
+
+import { sql } from 'kysely';
+import type { PreviewKind } from '../contract/video.ts';
+import type { Catalogue } from './open-catalogue.ts';
+import { toVideo, type Video } from './video.ts';
+
+/** A video whose document is behind, with what else its document says. */
+export interface OutboxEntry {
+  readonly video: Video;
+  readonly views: number;
+  readonly lastViewedMs: number | undefined;
+  readonly isFavourite: boolean;
+  readonly readyPreviews: readonly PreviewKind[];
+}
+
+/** A document that Meilisearch has, or refused, at a revision. */
+export interface PublishedRevision {
+  readonly hash: string;
+  readonly rev: number;
+  readonly error?: string;
+}
+
+const isBehind = sql<boolean>`published_rev < rev`;
+
+/** Revisions that wait for the search index. */
+export class OutboxStore {
+  readonly #catalogue: Catalogue;
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** Up to `limit` (at most 20,000) videos that are behind, in order of hash, beginning after `afterHash`. */
+  async nextBehind(limit: number, afterHash = ''): Promise<readonly OutboxEntry[]> {
+    const rows = await this.#catalogue
+      .selectFrom('videos')
+      .selectAll()
+      .where(isBehind)
+      .where('hash', '>', afterHash)
+      .orderBy('hash')
+      .limit(limit)
+      .execute();
+    return await this.#entries(rows.map(toVideo));
+  }
+
+  /** A page of all present videos in order of hash, for filling a new index. */
+  async nextPresent(limit: number, afterHash: string): Promise<readonly OutboxEntry[]> {
+    const rows = await this.#catalogue
+      .selectFrom('videos')
+      .selectAll()
+      .where('is_present', '=', 1)
+      .where('hash', '>', afterHash)
+      .orderBy('hash')
+      .limit(limit)
+      .execute();
+    return await this.#entries(rows.map(toVideo));
+  }
+
+  /** Notes what Meilisearch has; a revision that was bumped meanwhile stays behind. */
+  async markPublished(published: readonly PublishedRevision[]): Promise<void> {
+    await this.#catalogue.transaction().execute(async (transaction) => {
+      for (const { hash, rev, error } of published) {
+        await transaction
+          .updateTable('videos')
+          .set({ published_rev: rev, publish_error: error ?? null })
+          .where('hash', '=', hash)
+          .where('published_rev', '<', rev)
+          .execute();
+      }
+    });
+  }
+
+  /** Puts every video into the outbox, because the index was lost or its documents have a new form. */
+  async markAllBehind(): Promise<void> {
+    await this.#catalogue
+      .updateTable('videos')
+      .set({ published_rev: 0, publish_error: null })
+      .execute();
+  }
+
+  /** How many videos are behind. */
+  async countBehind(): Promise<number> {
+    const row = await this.#catalogue
+      .selectFrom('videos')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where(isBehind)
+      .executeTakeFirstOrThrow();
+    return row.count;
+  }
+
+  /** Documents that Meilisearch refused, with its reason. */
+  async rejected(
+    limit: number,
+  ): Promise<readonly { readonly hash: string; readonly error: string }[]> {
+    const rows = await this.#catalogue
+      .selectFrom('videos')
+      .select(['hash', 'publish_error'])
+      .where('publish_error', 'is not', null)
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ hash: row.hash, error: row.publish_error ?? '' }));
+  }
+
+  async #entries(videos: readonly Video[]): Promise<readonly OutboxEntry[]> {
+    const entries: OutboxEntry[] = [];
+    for (let start = 0; start < videos.length; start += 1000) {
+      entries.push(...(await this.#entriesOfChunk(videos.slice(start, start + 1000))));
+    }
+    return entries;
+  }
+
+  async #entriesOfChunk(videos: readonly Video[]): Promise<readonly OutboxEntry[]> {
+    if (videos.length === 0) return [];
+    const hashes = videos.map((video) => video.hash);
+    const views = await this.#catalogue
+      .selectFrom('views')
+      .select(({ fn }) => [
+        'hash',
+        fn.countAll<number>().as('count'),
+        fn.max('last_ms').as('last_ms'),
+      ])
+      .where('hash', 'in', hashes)
+      .groupBy('hash')
+      .execute();
+    const favourites = await this.#catalogue
+      .selectFrom('favourites')
+      .select('hash')
+      .where('hash', 'in', hashes)
+      .execute();
+    const previews = await this.#catalogue
+      .selectFrom('previews')
+      .select(['hash', 'kind'])
+      .where('hash', 'in', hashes)
+      .where('state', '=', 'ready')
+      .execute();
+    const viewsOf = new Map(views.map((row) => [row.hash, row]));
+    const favouriteHashes = new Set(favourites.map((row) => row.hash));
+    const previewsOf = Map.groupBy(previews, (row) => row.hash);
+    return videos.map((video) => ({
+      video,
+      views: viewsOf.get(video.hash)?.count ?? 0,
+      lastViewedMs: viewsOf.get(video.hash)?.last_ms,
+      isFavourite: favouriteHashes.has(video.hash),
+      readyPreviews: (previewsOf.get(video.hash) ?? []).map((row) => row.kind),
+    }));
+  }
+}

@@ -1,0 +1,45 @@
+// Puts a preview job into the durable queue. Claiming and finishing jobs is the preview store's.
+
+import { sql } from 'kysely';
+import type { PreviewKind } from '../contract/video.ts';
+import { noLease } from './lease.ts';
+import type { Catalogue } from './open-catalogue.ts';
+
+/** How soon a preview is wanted; a lower number is taken first. */
+export const previewPriorities = { waiting: 0, visible: 10, recent: 20, backlog: 30 } as const;
+export type PreviewPriority = keyof typeof previewPriorities;
+
+/** A preview that somebody wants. */
+export interface PreviewRequest {
+  readonly hash: string;
+  readonly kind: PreviewKind;
+  readonly priority: PreviewPriority;
+}
+
+/** Queues a preview that is missing; one that is queued already moves forward if this request is more urgent. */
+export async function queuePreview(catalogue: Catalogue, request: PreviewRequest): Promise<void> {
+  const priority = previewPriorities[request.priority];
+  const columns = { state: 'queued' as const, priority, updated_ms: Date.now() };
+  await catalogue
+    .insertInto('previews')
+    .values({
+      hash: request.hash,
+      kind: request.kind,
+      attempts: 0,
+      error: null,
+      files: '[]',
+      bytes: 0,
+      took_ms: 0,
+      ...columns,
+      ...noLease,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['hash', 'kind'])
+        .doUpdateSet({
+          priority: sql<number>`case when previews.priority < ${priority} then previews.priority else ${priority} end`,
+        })
+        .where('previews.state', '=', 'queued'),
+    )
+    .execute();
+}

@@ -1,0 +1,189 @@
+// The catalogue's tables as Kysely sees them. Portable types only: integers (milliseconds in `_ms`), reals, text, JSON as text.
+
+import type { Generated } from 'kysely';
+import type { PreviewKind, PreviewState } from '../contract/video.ts';
+import type { filterFields, filterModes, ScanMode } from '../contract/dashboard.ts';
+
+/** A lease: who works on the row and until when; an expired one may be taken by anybody. */
+interface LeaseColumns {
+  claimed_by: string | null;
+  claimed_until_ms: number | null;
+}
+
+/** `pending` waits for the indexer, `ready` belongs to a video, `missing` was not found by the last walk of its root. */
+export type FileState = 'pending' | 'ready' | 'failed' | 'missing';
+
+/** A path on disk. */
+export interface FilesTable extends LeaseColumns {
+  path: string;
+  root: string;
+  collection: string;
+  size_bytes: number;
+  mtime_ms: number;
+  /** The content that was last identified here; kept while a changed file is pending. */
+  hash: string | null;
+  /** SHA-256 of the whole file; only known where two files had the same short hash. */
+  full_hash: string | null;
+  state: FileState;
+  error: string | null;
+  attempts: number;
+  /** The walk that saw the path last. */
+  seen_scan: number;
+  added_ms: number;
+}
+
+/** A content; everything that a scan learns of it. */
+export interface VideosTable {
+  hash: string;
+  title: string;
+  performers: string;
+  studio: string | null;
+  line: string | null;
+  categories: string;
+  tags: string;
+  collection: string;
+  path_words: string;
+  description: string | null;
+  released_on: string | null;
+  released_year: number | null;
+  source_id: string | null;
+  metadata: string;
+  provenance: string;
+  container: string;
+  video_codec: string;
+  audio_codec: string | null;
+  width: number;
+  height: number;
+  fps: number | null;
+  bitrate: number | null;
+  bit_depth: number | null;
+  is_hdr: number;
+  duration_s: number | null;
+  size_bytes: number;
+  playability: string;
+  tracks: string;
+  chapters: string;
+  /** 1 while at least one of its files is `ready`. */
+  is_present: number;
+  added_ms: number;
+  updated_ms: number;
+  /** Outbox: the document is behind while `published_rev < rev`. */
+  rev: number;
+  published_rev: number;
+  /** Why Meilisearch refused the document of revision `published_rev`, or null. */
+  publish_error: string | null;
+}
+
+/** A video's term counts for the similarity model. */
+export interface VideoTermsTable {
+  hash: string;
+  tokenizer_version: number;
+  terms: string;
+}
+
+export interface FavouritesTable {
+  hash: string;
+  added_ms: number;
+}
+
+/** One sitting in front of a video. */
+export interface ViewsTable {
+  id: Generated<number>;
+  hash: string;
+  started_ms: number;
+  last_ms: number;
+  watched_s: number;
+}
+
+/** Where a person stopped. */
+export interface ProgressTable {
+  hash: string;
+  position_s: number;
+  updated_ms: number;
+}
+
+export interface FiltersTable {
+  id: Generated<number>;
+  field: (typeof filterFields)[number];
+  value: string;
+  mode: (typeof filterModes)[number];
+  active: number;
+}
+
+/** One (video, kind): the durable job queue and the status page in one. No row means `missing`. */
+export interface PreviewsTable extends LeaseColumns {
+  hash: string;
+  kind: PreviewKind;
+  state: PreviewState;
+  /** Lower is sooner; see `previewPriorities`. */
+  priority: number;
+  attempts: number;
+  error: string | null;
+  /** JSON list of the files made, relative to the previews folder. */
+  files: string;
+  bytes: number;
+  took_ms: number;
+  updated_ms: number;
+}
+
+/** One run of the indexer; the open one is the scan lease. */
+export interface ScansTable extends LeaseColumns {
+  id: Generated<number>;
+  requested_by: 'person' | 'start' | 'schedule' | 'watcher';
+  mode: ScanMode;
+  collection: string | null;
+  state: 'queued' | 'walking' | 'indexing' | 'done' | 'cancelled' | 'failed';
+  /** A person asked for it to stop. */
+  cancel_requested: number;
+  found: number;
+  added: number;
+  changed: number;
+  missing: number;
+  requested_ms: number;
+  started_ms: number | null;
+  finished_ms: number | null;
+  error: string | null;
+}
+
+export interface LibrariesTable {
+  path: string;
+  name: string;
+  source: 'config' | 'person';
+  state: 'online' | 'offline' | 'suspicious' | 'unknown';
+  message: string | null;
+  added_ms: number;
+}
+
+/** A running program; `seen_ms` is its heartbeat. */
+export interface ProcessesTable {
+  id: string;
+  program: 'server' | 'indexer' | 'worker' | 'meilisearch';
+  pid: number;
+  host: string;
+  started_ms: number;
+  seen_ms: number;
+  /** JSON list of `{ code, message }` that the program wants a person to know. */
+  warnings: string;
+}
+
+/** Numbers that only grow, by which other processes notice a change. */
+export interface CountersTable {
+  name: 'library' | 'terms' | 'filters' | 'previews';
+  value: number;
+}
+
+/** The whole catalogue. */
+export interface CatalogueSchema {
+  files: FilesTable;
+  videos: VideosTable;
+  video_terms: VideoTermsTable;
+  favourites: FavouritesTable;
+  views: ViewsTable;
+  progress: ProgressTable;
+  filters: FiltersTable;
+  previews: PreviewsTable;
+  scans: ScansTable;
+  libraries: LibrariesTable;
+  processes: ProcessesTable;
+  counters: CountersTable;
+}

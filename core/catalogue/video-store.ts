@@ -1,0 +1,91 @@
+// Reads videos by key. Writing them is the indexing store's; finding them is Meilisearch's.
+
+import type { Selectable } from 'kysely';
+import type { Catalogue } from './open-catalogue.ts';
+import type { FilesTable } from './schema.ts';
+import { toVideo, type Video } from './video.ts';
+
+/** A place where a content lies or lay. */
+export interface VideoFileRow {
+  readonly path: string;
+  readonly root: string;
+  readonly collection: string;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  readonly isMissing: boolean;
+}
+
+/** How many videos there are, by what a person can do with them. */
+export interface VideoCounts {
+  readonly total: number;
+  /** Known contents of which no file is there now. */
+  readonly missing: number;
+  /** Files that could not be read as a video. */
+  readonly failed: number;
+}
+
+function toFile(row: Selectable<FilesTable>): VideoFileRow {
+  const { path, root, collection, size_bytes: sizeBytes, mtime_ms: mtimeMs } = row;
+  return { path, root, collection, sizeBytes, mtimeMs, isMissing: row.state === 'missing' };
+}
+
+/** Videos by hash. */
+export class VideoStore {
+  readonly #catalogue: Catalogue;
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** One video, present or not. */
+  async find(hash: string): Promise<Video | undefined> {
+    const row = await this.#catalogue
+      .selectFrom('videos')
+      .selectAll()
+      .where('hash', '=', hash)
+      .executeTakeFirst();
+    return row === undefined ? undefined : toVideo(row);
+  }
+
+  /** The videos of `hashes` that exist, in the order of `hashes`. */
+  async findMany(hashes: readonly string[]): Promise<readonly Video[]> {
+    if (hashes.length === 0) return [];
+    const rows = await this.#catalogue
+      .selectFrom('videos')
+      .selectAll()
+      .where('hash', 'in', hashes)
+      .execute();
+    const byHash = new Map(rows.map((row) => [row.hash, row]));
+    return hashes.flatMap((hash) => {
+      const row = byHash.get(hash);
+      return row === undefined ? [] : [toVideo(row)];
+    });
+  }
+
+  /** Where the content lies: files that are there first, then by path. */
+  async files(hash: string): Promise<readonly VideoFileRow[]> {
+    const rows = await this.#catalogue
+      .selectFrom('files')
+      .selectAll()
+      .where('hash', '=', hash)
+      .orderBy('path')
+      .execute();
+    return rows.map(toFile).sort((a, b) => Number(a.isMissing) - Number(b.isMissing));
+  }
+
+  async counts(): Promise<VideoCounts> {
+    const videos = await this.#catalogue
+      .selectFrom('videos')
+      .select(({ fn }) => ['is_present', fn.countAll<number>().as('count')])
+      .groupBy('is_present')
+      .execute();
+    const failed = await this.#catalogue
+      .selectFrom('files')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('state', '=', 'failed')
+      .executeTakeFirstOrThrow();
+    const missing = videos.find((row) => row.is_present === 0)?.count ?? 0;
+    const present = videos.find((row) => row.is_present === 1)?.count ?? 0;
+    return { total: present + missing, missing, failed: failed.count };
+  }
+}

@@ -1,0 +1,167 @@
+// Every setting: its type, default and meaning. One schema for the file, the environment and the flags.
+
+import { z } from 'zod';
+import { defaultTemplates } from './default-templates.ts';
+
+/** File name endings of videos, without the dot. */
+export const defaultExtensions = [
+  '3g2',
+  '3gp',
+  'asf',
+  'avi',
+  'divx',
+  'f4v',
+  'flv',
+  'm2t',
+  'm2ts',
+  'm2v',
+  'm4v',
+  'mkv',
+  'mov',
+  'mp4',
+  'mpe',
+  'mpeg',
+  'mpg',
+  'mts',
+  'mxf',
+  'ogm',
+  'ogv',
+  'qt',
+  'rm',
+  'rmvb',
+  'ts',
+  'vid',
+  'vob',
+  'webm',
+  'wmv',
+] as const;
+
+const library = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((path) => ({ path })),
+  z.strictObject({ path: z.string().min(1), name: z.string().trim().min(1).optional() }),
+]);
+
+const port = z.number().int().min(0).max(65_535);
+
+/** The config file, as a person writes it. Relative paths are relative to the file. */
+export const configFile = z.strictObject({
+  libraries: z
+    .array(library)
+    .default([])
+    .meta({ description: 'Folders of videos; `path`, or `{ path, name }`' }),
+  data: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Folder of the catalogue, the index, previews and logs' }),
+  host: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .meta({ description: 'Address to listen on; 0.0.0.0 for the whole network' }),
+  port: port.default(8410),
+  allowedHosts: z.array(z.string().min(1)).default([]).meta({
+    description: 'Names by which the site is reached, besides localhost and this address',
+  }),
+  extensions: z
+    .array(z.string().regex(/^[a-z0-9]+$/i, 'must be an ending without a dot'))
+    .min(1)
+    .default([...defaultExtensions]),
+  exclude: z
+    .array(z.string().min(1))
+    .default([])
+    .meta({ description: 'Paths below the libraries that are left out' }),
+  templates: z
+    .array(z.string().min(1))
+    .min(1)
+    .default([...defaultTemplates])
+    .meta({ description: 'File name templates, the first match wins' }),
+  meilisearch: z
+    .strictObject({
+      url: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .meta({ description: 'Your own Meilisearch; absent to use the bundled one' }),
+      apiKey: z.string().min(1).optional().meta({ description: 'Its master or admin key' }),
+      binary: z
+        .string()
+        .min(1)
+        .optional()
+        .meta({ description: 'Your own Meilisearch 1.21 binary' }),
+      port: port.default(0).meta({ description: 'Port of the bundled one; 0 takes a free one' }),
+    })
+    .prefault({}),
+  ffmpeg: z
+    .strictObject({
+      ffmpegPath: z.string().min(1).default('ffmpeg'),
+      ffprobePath: z.string().min(1).default('ffprobe'),
+    })
+    .prefault({}),
+  indexer: z
+    .strictObject({
+      concurrency: z
+        .number()
+        .int()
+        .min(1)
+        .max(64)
+        .default(4)
+        .meta({ description: 'Files read at the same time' }),
+      rescanMinutes: z
+        .number()
+        .min(0)
+        .max(100_000)
+        .default(60)
+        .meta({ description: 'Minutes between rescans; 0 for none' }),
+    })
+    .prefault({}),
+  worker: z
+    .strictObject({
+      concurrency: z
+        .number()
+        .int()
+        .min(1)
+        .max(64)
+        .default(1)
+        .meta({ description: 'ffmpeg processes at the same time' }),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({
+      level: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
+      maxSizeMb: z.number().min(1).max(1024).default(10),
+      keepFiles: z.number().int().min(1).max(100).default(5),
+    })
+    .prefault({}),
+});
+
+type ConfigFile = z.infer<typeof configFile>;
+
+/** The settings that a program runs by; all paths are absolute. */
+export interface Config extends Readonly<Omit<ConfigFile, 'libraries' | 'data'>> {
+  readonly dataDir: string;
+  /** From the config file; folders added by people are in the catalogue. */
+  readonly libraries: readonly { readonly path: string; readonly name: string }[];
+  /** Folders named on the command line. */
+  readonly folders: readonly { readonly path: string; readonly name: string }[];
+  readonly processId: string;
+}
+
+/** The environment variable of each setting that has one, by its path in the file. */
+export const environmentSettings = {
+  REELDEX_DATA: ['data'],
+  REELDEX_HOST: ['host'],
+  REELDEX_PORT: ['port'],
+  REELDEX_ALLOWED_HOSTS: ['allowedHosts'],
+  REELDEX_LOG_LEVEL: ['log', 'level'],
+  REELDEX_INDEXER_CONCURRENCY: ['indexer', 'concurrency'],
+  REELDEX_WORKER_CONCURRENCY: ['worker', 'concurrency'],
+  MEILI_URL: ['meilisearch', 'url'],
+  MEILI_MASTER_KEY: ['meilisearch', 'apiKey'],
+  MEILI_BIN: ['meilisearch', 'binary'],
+  MEILI_PORT: ['meilisearch', 'port'],
+  FFMPEG_PATH: ['ffmpeg', 'ffmpegPath'],
+  FFPROBE_PATH: ['ffmpeg', 'ffprobePath'],
+} as const satisfies Record<string, readonly string[]>;

@@ -1,0 +1,64 @@
+// Addresses of the API and of the site's pages, for links and requests. Browser-safe and without dependencies.
+
+import type { PreviewKind } from './video.ts';
+
+const segment = encodeURIComponent;
+
+/** The route that hands out, or queues, each kind of preview. */
+export const previewRoutes = {
+  poster: 'get-poster',
+  previewThumbnails: 'get-preview-thumbnails',
+  seekThumbnails: 'get-seek-thumbnails',
+  teaserSmall: 'get-teaser-small',
+  teaserLarge: 'get-teaser-large',
+} as const satisfies Record<PreviewKind, string>;
+
+/** Builders of API addresses; each returns a path that begins with `/`. */
+export const routes = {
+  video: (hash: string) => `/video/${hash}`,
+  videoData: (hash: string) => `/api/get-video-data/${hash}`,
+  randomVideo: '/api/get-random-video',
+  randomVideoSeeded: (seed: string) => `/api/get-random-video-seeded/${segment(seed)}`,
+  spotlight: '/api/get-random-spotlight-video',
+  addFavourite: (hash: string) => `/api/add-favourite/${hash}`,
+  removeFavourite: (hash: string) => `/api/remove-favourite/${hash}`,
+  isFavourite: (hash: string) => `/api/is-favourite/${hash}`,
+  favourites: '/api/get-favourites',
+  history: '/api/get-history',
+  recordView: (hash: string) => `/api/record-view/${hash}`,
+  performers: '/api/get-performers',
+  studios: '/api/get-studios',
+  preview: (kind: PreviewKind, hash: string) => `/api/media/${previewRoutes[kind]}/${hash}`,
+  searchVideos: '/search/search-videos',
+  similarVideos: (hash: string, startFrom: number, limit: number) =>
+    `/search/get-similar-videos/${hash}/${startFrom}/${limit}`,
+  similarPerformers: (name: string) => `/search/get-similar-performers/${segment(name)}`,
+  similarStudios: (name: string) => `/search/get-similar-studios/${segment(name)}`,
+  dashboardStatus: '/api/dashboard/status',
+  dashboardScan: '/api/dashboard/scan',
+  dashboardPreviews: '/api/dashboard/previews',
+  dashboardFilters: '/api/dashboard/filters',
+  dashboardFilter: (id: number) => `/api/dashboard/filters/${id}`,
+  dashboardLibraries: '/api/dashboard/libraries',
+  dashboardLibrary: (path: string) => `/api/dashboard/libraries?path=${segment(path)}`,
+  dashboardFolders: '/api/dashboard/libraries/folders',
+  dashboardFailedFiles: '/api/dashboard/scan/failed',
+  dashboardIndex: '/api/dashboard/index',
+  dashboardLogs: '/api/dashboard/logs',
+  events: '/api/events',
+} as const;
+
+/** Builders of page addresses; every page is a file of its own. */
+export const pages = {
+  home: '/',
+  search: '/search',
+  video: (hash: string) => `/watch?v=${hash}`,
+  performers: '/performers',
+  performer: (name: string) => `/performer?name=${segment(name)}`,
+  studios: '/studios',
+  studio: (name: string) => `/studio?name=${segment(name)}`,
+  favourites: '/favourites',
+  history: '/history',
+  dashboard: '/dashboard',
+  welcome: '/welcome',
+} as const;
