@@ -43,7 +43,7 @@ export interface Sort {
   readonly direction: 'asc' | 'desc';
 }
 
-/** What a search asks for. Absent lists are empty lists; days are `YYYY-MM-DD`, durations seconds. */
+/** What a search asks for. Days are `YYYY-MM-DD`, durations seconds; lists are never empty. */
 export type SearchState = {
   readonly q: string;
   /** Absent for the server's own choice. */
@@ -52,15 +52,19 @@ export type SearchState = {
   readonly seed?: string | undefined;
   /** From 1. */
   readonly page: number;
-} & Readonly<Partial<Record<ListParameter, readonly string[]>>> &
-  Readonly<Partial<Record<DayParameter, string>>> &
-  Readonly<Partial<Record<NumberParameter, number>>> &
-  Readonly<Partial<Record<FlagParameter, boolean>>>;
+} & Readonly<Partial<Record<ListParameter, readonly string[] | undefined>>> &
+  Readonly<Partial<Record<DayParameter, string | undefined>>> &
+  Readonly<Partial<Record<NumberParameter, number | undefined>>> &
+  Readonly<Partial<Record<FlagParameter, boolean | undefined>>>;
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Reads the parameters of an address; what is malformed counts as absent, never as an error. */
-export function parseSearchState(query: URLSearchParams): SearchState {
+/**
+ * Reads the query of an address; what is malformed counts as absent, never as an error.
+ * @param search with or without the leading `?`
+ */
+export function parseSearchState(search: string): SearchState {
+  const query = new URLSearchParams(search);
   const sort = parseSort(query.get('sort'));
   const seed = query.get('seed');
   return {

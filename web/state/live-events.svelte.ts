@@ -17,11 +17,12 @@ export const liveEventsKey = Symbol('live events');
 export class LiveEvents {
   /** The newest status, or undefined until the first came. */
   status = $state.raw<DashboardStatus | undefined>();
-  /** Changes whenever lists of videos on screen may be stale; 0 until the first event. */
+  /** Grows whenever lists of videos on screen may be stale; 0 until then. */
   libraryRevision = $state(0);
   isConnected = $state(false);
 
   #source: EventSource | undefined;
+  #hasBeenOpen = false;
   #reconnectTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Connects, now and whenever the page becomes visible again. Returns what ends it for good. */
@@ -47,10 +48,10 @@ export class LiveEvents {
     if (this.#source !== undefined) return;
     const source = new EventSource(routes.events);
     this.#source = source;
-    source.addEventListener('open', () => (this.isConnected = true));
+    source.addEventListener('open', () => this.#onOpen());
     source.addEventListener('error', () => this.#onError(source));
     listen(source, 'status', (status) => (this.status = status));
-    listen(source, 'library', ({ revision }) => (this.libraryRevision = revision));
+    listen(source, 'library', () => (this.libraryRevision += 1));
   }
 
   #disconnect(): void {
@@ -58,6 +59,13 @@ export class LiveEvents {
     this.#source?.close();
     this.#source = undefined;
     this.isConnected = false;
+  }
+
+  #onOpen(): void {
+    this.isConnected = true;
+    // What happened while there was no connection was missed.
+    if (this.#hasBeenOpen) this.libraryRevision += 1;
+    this.#hasBeenOpen = true;
   }
 
   #onError(source: EventSource): void {
