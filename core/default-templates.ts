@@ -21,7 +21,16 @@ export interface FolderNames {
 
 /** The folders that mean something without being configured. */
 export const defaultFolders: FolderNames = {
-  performers: ['performers', 'performer', 'actors', 'actor', 'models', 'model', 'artists', 'artist'],
+  performers: [
+    'performers',
+    'performer',
+    'actors',
+    'actor',
+    'models',
+    'model',
+    'artists',
+    'artist',
+  ],
   studio: ['studios', 'studio', 'channels', 'channel', 'networks', 'network'],
   line: ['series', 'lines', 'line'],
   tags: ['tags', 'tag'],

@@ -1,0 +1,113 @@
+// Takes a template's steps along a name: backtracking that never tries the same thing twice, hence linear in the name's length.
+
+import { foldDashes } from './clean-text.ts';
+import type { FieldStep, Step } from './compile-template.ts';
+import { canBeValue } from './field-values.ts';
+import { parseYear, readDateAt } from './release-date.ts';
+import type { FieldName } from './video-fields.ts';
+
+/** What came of a run. */
+export interface StepRun {
+  /** The text of each field that was there, or undefined when the name does not match. */
+  readonly values: ReadonlyMap<FieldName, string> | undefined;
+  /** Places looked at: at most three for each step and character. */
+  readonly placeCount: number;
+}
+
+const yearLength = 4;
+
+/** One run along one name. */
+class Run {
+  readonly values = new Map<FieldName, string>();
+  placeCount = 0;
+  readonly #steps: readonly Step[];
+  readonly #name: string;
+  readonly #folded: string;
+  /** By step and index: the step was begun there before, and what follows it failed. */
+  readonly #begun: Uint8Array;
+  /** By step and index: the field was ended there before, and so at every later index up to its fence. */
+  readonly #ended: Uint8Array;
+
+  constructor(steps: readonly Step[], name: string) {
+    this.#steps = steps;
+    this.#name = name;
+    this.#folded = foldDashes(name);
+    this.#begun = new Uint8Array(steps.length * (name.length + 1));
+    this.#ended = new Uint8Array(steps.length * (name.length + 1));
+  }
+
+  /** Whether the steps from `index` on match the name from `at` to its end. */
+  matches(index: number, at: number): boolean {
+    this.placeCount += 1;
+    const step = this.#steps[index];
+    if (step === undefined) return at === this.#name.length;
+    if (!this.#isFirstTime(this.#begun, index, at)) return false;
+    switch (step.kind) {
+      case 'literal':
+        return (
+          this.#folded.startsWith(step.text, at) && this.matches(index + 1, at + step.text.length)
+        );
+      case 'optional':
+        return this.matches(index + 1, at) || this.matches(index + 1 + step.stepCount, at);
+      case 'field':
+        return this.#matchesField(step, index, at);
+    }
+  }
+
+  #isFirstTime(places: Uint8Array, index: number, at: number): boolean {
+    const place = index * (this.#name.length + 1) + at;
+    const isFirst = places[place] === 0;
+    places[place] = 1;
+    return isFirst;
+  }
+
+  #matchesField(step: FieldStep, index: number, at: number): boolean {
+    if (at === this.#name.length || this.#name[at] === ' ') return false;
+    if (step.shape === 'year' || step.shape === 'date') {
+      const end = this.#shapedEnd(step.shape, at);
+      return end !== undefined && this.#takes(step, index, at, end);
+    }
+    if (step.isEnclosed) {
+      const end = this.#fenceAfter(step, at);
+      return canBeValue(step.field, this.#name.slice(at, end)) && this.#takes(step, index, at, end);
+    }
+    return this.#takesShortest(step, index, at);
+  }
+
+  #takesShortest(step: FieldStep, index: number, at: number): boolean {
+    for (let end = at + 1; end <= this.#name.length; end += 1) {
+      this.placeCount += 1;
+      const last = this.#name.charAt(end - 1);
+      if (step.fence.includes(last) || !this.#isFirstTime(this.#ended, index, end)) return false;
+      if (last !== ' ' && this.#takes(step, index, at, end)) return true;
+    }
+    return false;
+  }
+
+  #takes(step: FieldStep, index: number, at: number, end: number): boolean {
+    if (!this.matches(index + 1, end)) return false;
+    this.values.set(step.field, this.#name.slice(at, end));
+    return true;
+  }
+
+  #fenceAfter(step: FieldStep, at: number): number {
+    let end = at;
+    while (end < this.#name.length && !step.fence.includes(this.#name.charAt(end))) end += 1;
+    this.placeCount += end - at;
+    return end;
+  }
+
+  #shapedEnd(shape: 'year' | 'date', at: number): number | undefined {
+    if (shape === 'date') return readDateAt(this.#folded, at)?.end;
+    const end = at + yearLength;
+    const isYear = parseYear(this.#name.slice(at, end)) !== undefined;
+    return isYear && !/\d/.test(this.#name.charAt(end)) ? end : undefined;
+  }
+}
+
+/** Runs `steps` along a clean name, all of which they have to match. Never throws. */
+export function runSteps(steps: readonly Step[], name: string): StepRun {
+  const run = new Run(steps, name);
+  const isMatch = run.matches(0, 0);
+  return { values: isMatch ? run.values : undefined, placeCount: run.placeCount };
+}
