@@ -1,0 +1,52 @@
+// Reads one file name by the templates. Folders and sidecars are read elsewhere.
+
+import { cleanText, trimDashes, uniqueValues } from './clean-text.ts';
+import type { Template } from './compile-template.ts';
+import { matchTemplate } from './match-template.ts';
+import { separateWords } from './separate-words.ts';
+import { takeHashtags } from './take-hashtags.ts';
+import { readTitleEdges, type TitledFields } from './title-edges.ts';
+import type { VideoFields } from './video-fields.ts';
+
+/** What a name says. */
+export interface ParsedName {
+  /** The title is never empty. */
+  readonly fields: TitledFields;
+  /** The source of the template that matched, or undefined when none did. */
+  readonly template: string | undefined;
+}
+
+/** The title of a file whose name has no visible character. */
+const noTitle = 'Untitled';
+
+interface Match {
+  readonly fields: VideoFields;
+  readonly template: string;
+}
+
+function firstMatch(templates: readonly Template[], text: string): Match | undefined {
+  for (const template of templates) {
+    const fields = matchTemplate(template, text);
+    if (fields !== undefined) return { fields, template: template.source };
+  }
+  return undefined;
+}
+
+/**
+ * Reads a name **without its extension**: brings it into Unicode form NFC with single spaces, gives `big_buck_bunny`
+ * its spaces, takes out the `#tag` words, applies the first template that matches, and reads the edges of the title.
+ * Without a match or a title in it, what is left of the name is the title, and in the end the bare name. Never throws.
+ */
+export function parseName(name: string, templates: readonly Template[]): ParsedName {
+  const bareName = cleanText(name);
+  const { text: untagged, tags: hashtags } = takeHashtags(separateWords(bareName));
+  const text = trimDashes(untagged);
+  const match = firstMatch(templates, text);
+  const tags = uniqueValues([...(match?.fields.tags ?? []), ...hashtags]);
+  const title = [match?.fields.title, text, bareName].find((candidate) => candidate) ?? noTitle;
+  const fields = readTitleEdges({ ...match?.fields, title });
+  return {
+    fields: tags.length === 0 ? fields : { ...fields, tags },
+    template: match?.template,
+  };
+}
