@@ -1,0 +1,75 @@
+// Reads the text of one JSON sidecar. Files are the business of `readSidecars`.
+
+import { keepMetadata } from './keep-metadata.ts';
+import { readRecord } from './read-record.ts';
+import { isFieldName, type VideoFields } from './video-fields.ts';
+import { fromYtDlpInfo } from './yt-dlp-info.ts';
+
+/** Whose sidecar it is: one video's, all those below a folder, or one video's as yt-dlp writes it (`.info.json`). */
+export type SidecarKind = 'video' | 'folder' | 'ytDlpInfo';
+
+/** What a sidecar says. */
+export interface SidecarContent {
+  readonly fields: VideoFields;
+  /** Keys that are none of our fields, as they are in the JSON. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** What could not be used, one line each. */
+  readonly warnings: readonly string[];
+}
+
+type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** The names that the API has for fields whose names are shorter in templates. */
+const aliases = new Map([
+  ['releasedOn', 'released'],
+  ['releasedYear', 'year'],
+]);
+
+/** Said of a folder, these are about the folder, not about the videos in it. */
+const foldersOwn: readonly string[] = ['title', 'sourceId'];
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function toOurNames(json: JsonRecord, kind: SidecarKind): JsonRecord {
+  if (kind === 'ytDlpInfo') return fromYtDlpInfo(json);
+  const entries = Object.entries(json).map(
+    ([name, value]) => [aliases.get(name) ?? name, value] as const,
+  );
+  return Object.fromEntries(
+    kind === 'folder' ? entries.filter(([name]) => !foldersOwn.includes(name)) : entries,
+  );
+}
+
+function failed(warning: string): SidecarContent {
+  return { fields: {}, metadata: {}, warnings: [warning] };
+}
+
+/**
+ * Reads a JSON object with any of our fields (see `readRecord`; `releasedOn` and `releasedYear` are understood too).
+ * A folder's `title` and `sourceId` are the folder's own, not those of its videos, and are not used. Never throws.
+ */
+export function parseSidecar(text: string, kind: SidecarKind): SidecarContent {
+  const json = parseJson(text);
+  if (json === undefined) return failed('is not JSON');
+  if (!isRecord(json.value)) return failed('is not a JSON object');
+  const record = toOurNames(json.value, kind);
+  const { fields, warnings } = readRecord(record);
+  const unknown = Object.entries(record).filter(([name]) => !isFieldName(name));
+  const kept = keepMetadata(unknown);
+  return {
+    fields,
+    metadata: kept.metadata,
+    warnings: [...warnings, ...kept.warnings],
+  };
+}

@@ -1,0 +1,184 @@
+import { execFile } from 'node:child_process';
+import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { fromFsName, toFsPath } from '../../core/path-bytes.ts';
+import { readSidecars, type FolderSidecarCache } from '../../indexer/parse/read-sidecars.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const run = promisify(execFile);
+
+async function write(path: string, content: unknown): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const isRaw = typeof content === 'string' || Buffer.isBuffer(content);
+  await writeFile(path, isRaw ? content : JSON.stringify(content));
+}
+
+/** A library of one video, `a/b/film.mp4`, with the files given. */
+async function library(files: Readonly<Record<string, unknown>>) {
+  const root = await temporaryFolder();
+  const video = join(root, 'a', 'b', 'film.mp4');
+  await mkdir(dirname(video), { recursive: true });
+  for (const [name, content] of Object.entries(files)) await write(join(root, name), content);
+  return { root, video };
+}
+
+describe('readSidecars', () => {
+  it('finds nothing where there is nothing', async () => {
+    const { root, video } = await library({});
+    expect(await readSidecars(video, root)).toEqual({
+      fields: {},
+      metadata: {},
+      warnings: [],
+      files: [],
+    });
+  });
+
+  it('reads beside the video and up to the root, the nearer wins, and tags add up', async () => {
+    const { root, video } = await library({
+      'folder.json': {
+        studio: 'Root',
+        line: 'Root',
+        categories: ['Root'],
+        tags: ['root'],
+        x: 'root',
+        y: 1,
+      },
+      'a/folder.json': { line: 'A', categories: ['A'], title: 'Folder A' },
+      'a/b/reeldex.json': { categories: ['B'], tags: ['b'], x: 'b' },
+      'a/b/film.info.json': { title: 'Info', description: 'Info', id: 'abc1' },
+      'a/b/film.json': { title: 'Film', description: 'Film', tags: ['film'] },
+      'a/b/film.mp4.json': { title: 'Film.mp4' },
+      'a/b/other.json': { title: 'Other', performers: ['Nobody'] },
+    });
+    const { fields, metadata, warnings, files } = await readSidecars(video, root);
+    expect(fields).toEqual({
+      title: 'Film.mp4',
+      description: 'Film',
+      sourceId: 'abc1',
+      categories: ['B'],
+      line: 'A',
+      studio: 'Root',
+      tags: ['film', 'b', 'root'],
+    });
+    expect(metadata).toEqual({ x: 'b', y: 1 });
+    expect(warnings).toEqual([]);
+    expect(files.map(({ path }) => path.slice(root.length + 1))).toEqual([
+      ...['a/b/film.mp4.json', 'a/b/film.json', 'a/b/film.info.json'],
+      ...['a/b/reeldex.json', 'a/folder.json', 'folder.json'],
+    ]);
+  });
+
+  it('does not look above the root', async () => {
+    const { root, video } = await library({ 'folder.json': { studio: 'Outside' } });
+    const { fields } = await readSidecars(video, join(root, 'a'));
+    expect(fields).toEqual({});
+  });
+
+  it('tells size and time of each file that it looked at, also of a useless one', async () => {
+    const { root, video } = await library({ 'a/b/film.json': 'oops' });
+    const path = join(root, 'a/b/film.json');
+    await utimes(path, 1_500_000_000.25, 1_500_000_000.25);
+    const { files } = await readSidecars(video, root);
+    expect(files).toEqual([{ path, mtimeMs: 1_500_000_000_250, sizeBytes: 4 }]);
+  });
+
+  it.each([
+    ['text', 'oops', 'is not JSON'],
+    ['an array', '[1]', 'is not a JSON object'],
+    ['nothing', '', 'is not JSON'],
+    ['bytes', Buffer.from([0x7b, 0xff, 0x00, 0x7d]), 'is not UTF-8'],
+    ['more than 1 MiB', `{"title":"Foo","x":"${'x'.repeat(1024 * 1024)}"}`, 'at most 1048576'],
+    ['deep nesting', '['.repeat(500_000), 'is not JSON'],
+  ])('warns of a sidecar with %s and uses the others', async (_what, content, warning) => {
+    const { root, video } = await library({
+      'a/b/film.json': content,
+      'folder.json': { studio: 'Acme' },
+    });
+    const { fields, warnings } = await readSidecars(video, root);
+    expect(fields).toEqual({ studio: 'Acme' });
+    expect(warnings).toEqual([expect.stringContaining(warning)]);
+    expect(warnings[0]).toContain(join(root, 'a/b/film.json'));
+  });
+
+  it.each([
+    ['UTF-8 with its mark', Buffer.from('\ufeff{"title":"Été"}')],
+    ['UTF-16 with its mark', Buffer.from('\ufeff{"title":"Été"}', 'utf16le')],
+  ])('reads %s', async (_what, bytes) => {
+    const { root, video } = await library({ 'a/b/film.json': bytes });
+    expect(await readSidecars(video, root)).toMatchObject({
+      fields: { title: 'Été' },
+      warnings: [],
+    });
+  });
+
+  it('uses the good fields of a sidecar with a bad one', async () => {
+    const { root, video } = await library({ 'a/b/film.json': { title: 'Foo', year: 'soon' } });
+    const { fields, warnings } = await readSidecars(video, root);
+    expect(fields).toEqual({ title: 'Foo' });
+    expect(warnings).toEqual([expect.stringMatching(/film\.json: year is not/)]);
+  });
+
+  it('neither waits for a pipe nor reads a folder', async () => {
+    const { root, video } = await library({ 'a/b/film.json/x': '' });
+    await run('mkfifo', [join(root, 'a/b/folder.json')]);
+    const { fields, warnings } = await readSidecars(video, root);
+    expect(fields).toEqual({});
+    expect(warnings).toHaveLength(2);
+  });
+
+  it('follows a link within the library, and none that leads out of it', async () => {
+    const outside = await temporaryFolder();
+    await write(join(outside, 'secret.json'), { title: 'Secret' });
+    const { root, video } = await library({ 'shared.json': { studio: 'Acme' } });
+    await symlink(join(outside, 'secret.json'), join(root, 'a/b/film.json'));
+    await symlink(join(root, 'shared.json'), join(root, 'a/b/folder.json'));
+    await symlink(join(root, 'gone.json'), join(root, 'a/folder.json'));
+    const { fields, warnings } = await readSidecars(video, root);
+    expect(fields).toEqual({ studio: 'Acme' });
+    expect(warnings).toEqual([expect.stringContaining('outside the library')]);
+  });
+
+  it('reads through a root that is itself a link', async () => {
+    const { root } = await library({ 'a/b/film.json': { title: 'Foo' } });
+    const link = join(await temporaryFolder(), 'link');
+    await symlink(root, link);
+    const { fields, warnings } = await readSidecars(join(link, 'a/b/film.mp4'), link);
+    expect({ fields, warnings }).toEqual({ fields: { title: 'Foo' }, warnings: [] });
+  });
+
+  it('bears names that are too long for a sidecar, or are not UTF-8', async () => {
+    const root = await temporaryFolder();
+    await write(join(root, 'folder.json'), { studio: 'Acme' });
+    const long = await readSidecars(join(root, `${'x'.repeat(251)}.mp4`), root);
+    expect(long).toMatchObject({ fields: { studio: 'Acme' }, warnings: [] });
+    const name = fromFsName(Buffer.from([0x66, 0xe9]));
+    await writeFile(toFsPath(join(root, `${name}.json`)), '{"title":"Foo"}');
+    const odd = await readSidecars(join(root, `${name}.mp4`), root);
+    expect(odd.fields).toEqual({ title: 'Foo', studio: 'Acme' });
+  });
+
+  it('reads a folder’s sidecars once a pass when it is given a cache', async () => {
+    const { root, video } = await library({ 'a/b/folder.json': { studio: 'Acme' } });
+    const folderCache: FolderSidecarCache = new Map();
+    const videos = Array.from({ length: 50 }, (_, index) => `${video}.${index}.mp4`);
+    await Promise.all(videos.map((path) => readSidecars(path, root, { folderCache })));
+    expect(folderCache.size).toBe(3);
+    await rm(join(root, 'a/b/folder.json'));
+    const again = await readSidecars(video, root, { folderCache });
+    expect(again.fields).toEqual({ studio: 'Acme' });
+    expect((await readSidecars(video, root)).fields).toEqual({});
+  });
+
+  it('stops when it is cancelled, and remembers nothing of it', async () => {
+    const { root, video } = await library({ 'folder.json': { studio: 'Acme' } });
+    const folderCache: FolderSidecarCache = new Map();
+    const controller = new AbortController();
+    const reading = readSidecars(video, root, { folderCache, signal: controller.signal });
+    controller.abort(new Error('enough'));
+    await expect(reading).rejects.toThrow('enough');
+    const { fields } = await readSidecars(video, root, { folderCache });
+    expect(fields).toEqual({ studio: 'Acme' });
+  });
+});
