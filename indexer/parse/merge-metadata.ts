@@ -1,0 +1,70 @@
+// Joins what sidecars, name, folders and container say into what the catalogue keeps of a video.
+
+import type { VideoContent } from '../../core/catalogue/video.ts';
+import { metadataSources, type MetadataSource } from '../../core/contract/video.ts';
+import { uniqueValues } from './clean-text.ts';
+import { pickFields } from './pick-fields.ts';
+import type { TitledFields } from './title-edges.ts';
+import type { FieldName, VideoFields } from './video-fields.ts';
+
+/** The part of a video's content that is told rather than measured. */
+export type VideoMetadata = Pick<
+  VideoContent,
+  | 'title'
+  | 'performers'
+  | 'studio'
+  | 'line'
+  | 'categories'
+  | 'tags'
+  | 'description'
+  | 'releasedOn'
+  | 'releasedYear'
+  | 'sourceId'
+  | 'metadata'
+  | 'provenance'
+  | 'pathWords'
+>;
+
+/** {@link VideoMetadata} without what only one source can give. */
+export type MergedMetadata = Omit<VideoMetadata, 'metadata' | 'pathWords'>;
+
+/** What each source says; a name always says a title. */
+export type MetadataBySource = Readonly<Partial<Record<MetadataSource, VideoFields>>> & {
+  readonly filename: TitledFields;
+};
+
+/** The catalogue's names for the fields that have shorter ones in templates. */
+const catalogueNames: Readonly<Partial<Record<FieldName, string>>> = {
+  released: 'releasedOn',
+  year: 'releasedYear',
+};
+
+/**
+ * Merges by the precedence of `metadataSources`: sidecar, filename, path, container. Tags are the union of all. Mentions
+ * are a field of their own until here: they follow the performers, whoever named those, unless they are among them, and
+ * keep `mentions` in `provenance`.
+ */
+export function mergeMetadata(said: MetadataBySource): MergedMetadata {
+  const sources = metadataSources.map((source) => ({ source, fields: said[source] ?? {} }));
+  const { fields, provenance } = pickFields(sources);
+  const mentionsSource = provenance.get('mentions');
+  const bySource = new Map(
+    Array.from(provenance, ([field, source]) => [catalogueNames[field] ?? field, source]),
+  );
+  if (mentionsSource !== undefined && !bySource.has('performers')) {
+    bySource.set('performers', mentionsSource);
+  }
+  return {
+    title: fields.title ?? said.filename.title,
+    performers: uniqueValues([...(fields.performers ?? []), ...(fields.mentions ?? [])]),
+    studio: fields.studio,
+    line: fields.line,
+    categories: fields.categories ?? [],
+    tags: fields.tags ?? [],
+    description: fields.description,
+    releasedOn: fields.released,
+    releasedYear: fields.year,
+    sourceId: fields.sourceId,
+    provenance: Object.fromEntries(bySource),
+  };
+}
