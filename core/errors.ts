@@ -37,6 +37,13 @@ export class BadRequestError extends AppError {
   }
 }
 
+/** A request that is understood and refused. */
+export class ForbiddenError extends AppError {
+  constructor(message: string, options?: AppErrorOptions) {
+    super('forbidden', message, options);
+  }
+}
+
 /** A service that this request needs does not answer now; it is worth trying again. */
 export class UnavailableError extends AppError {
   readonly retryAfterS: number;

@@ -1,6 +1,6 @@
 // The site-wide content filters that a person set. What they mean is compiled elsewhere.
 
-import type { ContentFilter, FilterBody } from '../contract/dashboard.ts';
+import type { ContentFilter, FilterBody, FilterPatch } from '../contract/dashboard.ts';
 import { AppError, NotFoundError } from '../errors.ts';
 import { bumpCounter } from './counters.ts';
 import type { Catalogue } from './open-catalogue.ts';
@@ -54,7 +54,7 @@ export class FilterStore {
   }
 
   /** @throws NotFoundError when there is no such rule; AppError `duplicate_filter` when another one says the same. */
-  async change(id: number, patch: Partial<FilterBody>): Promise<ContentFilter> {
+  async change(id: number, patch: FilterPatch): Promise<ContentFilter> {
     return await this.#catalogue.transaction().execute(async (transaction) => {
       const row = await transaction
         .selectFrom('filters')
@@ -62,7 +62,14 @@ export class FilterStore {
         .where('id', '=', id)
         .executeTakeFirst();
       if (row === undefined) throw new NotFoundError(`There is no filter ${id}.`);
-      const next = { ...toFilter(row), ...patch };
+      const current = toFilter(row);
+      const next = {
+        id,
+        field: patch.field ?? current.field,
+        value: patch.value ?? current.value,
+        mode: patch.mode ?? current.mode,
+        active: patch.active ?? current.active,
+      };
       const twin = await transaction
         .selectFrom('filters')
         .select('id')

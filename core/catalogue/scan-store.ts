@@ -13,6 +13,8 @@ export interface ScanRequest {
   readonly requestedBy: Scan['requested_by'];
   readonly mode: ScanMode;
   readonly collection?: string | undefined;
+  /** True lets the scan mark files as missing even when most of a folder vanished at once. */
+  readonly acceptMissing?: boolean;
 }
 
 const open = ['queued', 'walking', 'indexing'] as const;
@@ -26,19 +28,18 @@ export class ScanStore {
   }
 
   /**
-   * Asks for a scan and returns the scan that will do it. A request joins one that is not over if that one covers it;
-   * a wider one waits behind it.
+   * Asks for a scan and returns the scan that will do it: one that waits already and covers the request, or a new one.
    */
   async request(request: ScanRequest): Promise<Scan> {
     return await this.#catalogue.transaction().execute(async (transaction) => {
-      const running = await transaction
+      const waiting = await transaction
         .selectFrom('scans')
         .selectAll()
-        .where('state', 'in', open)
+        .where('state', '=', 'queued')
         .where('cancel_requested', '=', 0)
         .orderBy('id')
         .execute();
-      const joined = running.find((scan) => covers(scan, request));
+      const joined = waiting.find((scan) => covers(scan, request));
       if (joined !== undefined) return joined;
       return await transaction
         .insertInto('scans')
@@ -49,6 +50,7 @@ export class ScanStore {
           state: 'queued',
           requested_ms: Date.now(),
           cancel_requested: 0,
+          accept_missing: request.acceptMissing === true ? 1 : 0,
           found: 0,
           added: 0,
           changed: 0,
@@ -133,12 +135,9 @@ export class ScanStore {
 
 const strength = { new: 0, full: 1, rehash: 2 } as const satisfies Record<ScanMode, number>;
 
-/** Only a queued scan can take in a request: one that runs may have passed the files that it is about. */
+/** Only a scan that waits can take in a request: one that runs may have passed the files that it is about. */
 function covers(scan: Scan, request: ScanRequest): boolean {
   const isWider = scan.collection === null || scan.collection === (request.collection ?? null);
-  return (
-    isWider &&
-    strength[scan.mode] >= strength[request.mode] &&
-    (scan.state === 'queued' || scan.state === 'walking')
-  );
+  const isAccepting = request.acceptMissing !== true || scan.accept_missing === 1;
+  return isWider && isAccepting && strength[scan.mode] >= strength[request.mode];
 }

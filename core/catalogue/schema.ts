@@ -135,6 +135,8 @@ export interface ScansTable extends LeaseColumns {
   state: 'queued' | 'walking' | 'indexing' | 'done' | 'cancelled' | 'failed';
   /** A person asked for it to stop. */
   cancel_requested: number;
+  /** A person confirmed that files which vanished all at once are really gone. */
+  accept_missing: number;
   found: number;
   added: number;
   changed: number;

@@ -81,6 +81,21 @@ export class WalkStore {
     return { known: row.known, unseen: row.unseen };
   }
 
+  /** Counts everything at and below `path` as seen by walk `scanId`: it could not be looked at, so it may be there. */
+  async assumeSeen(path: string, scanId: number): Promise<void> {
+    // The character after "/" is "0": the range holds exactly the paths that begin with `path/`.
+    await this.#catalogue
+      .updateTable('files')
+      .set({ seen_scan: scanId })
+      .where((where) =>
+        where.or([
+          where('path', '=', path),
+          where.and([where('path', '>', `${path}/`), where('path', '<', `${path}0`)]),
+        ]),
+      )
+      .execute();
+  }
+
   /** Marks what walk `scanId` did not see under `root` as missing and hides its videos. Returns the number of files. */
   async markUnseenMissing(root: string, scanId: number): Promise<number> {
     let count = 0;
@@ -114,6 +129,7 @@ export class WalkStore {
       await readRemainingCopies(transaction, hashes);
       await refreshPresence(transaction, hashes);
       await bumpCounter(transaction, 'library');
+      await bumpCounter(transaction, 'terms');
     });
   }
 }

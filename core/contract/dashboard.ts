@@ -6,17 +6,24 @@ import { previewKind, previewKinds, previewState } from './video.ts';
 export const filterFields = ['studio', 'category', 'performer', 'tag', 'collection'] as const;
 export const filterModes = ['hide', 'only'] as const;
 
-/** A site-wide rule: hide what has this value, or show only what has one of the values of the field. */
-export const filterBody = z.object({
+const filterRule = z.object({
   field: z.enum(filterFields),
   value: z.string().trim().min(1).max(200),
-  mode: z.enum(filterModes).default('hide'),
-  active: z.boolean().default(true),
+  mode: z.enum(filterModes),
+  active: z.boolean(),
+});
+
+/** A site-wide rule: hide what has this value, or show only what has one of the values of the field. */
+export const filterBody = filterRule.extend({
+  mode: filterRule.shape.mode.default('hide'),
+  active: filterRule.shape.active.default(true),
 });
 export type FilterBody = z.infer<typeof filterBody>;
-export const filterPatch = filterBody
+/** Only what it names is changed. */
+export const filterPatch = filterRule
   .partial()
   .refine((patch) => Object.keys(patch).length > 0, 'must change something');
+export type FilterPatch = z.infer<typeof filterPatch>;
 export const contentFilter = z.object({
   id: z.number().int(),
   field: z.enum(filterFields),
@@ -33,6 +40,8 @@ export type ScanMode = z.infer<typeof scanMode>;
 export const scanBody = z.object({
   mode: scanMode.default('new'),
   collection: z.string().min(1).max(200).optional(),
+  /** Confirms that files which vanished all at once are really gone. */
+  acceptMissing: z.boolean().default(false),
 });
 
 /** A run of the indexer. `total` grows while folders are still being walked. */

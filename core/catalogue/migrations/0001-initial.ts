@@ -154,6 +154,7 @@ async function createWorkTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('collection', text)
     .addColumn('state', text, (column) => column.notNull())
     .addColumn('cancel_requested', integer, (column) => column.notNull().defaultTo(0))
+    .addColumn('accept_missing', integer, (column) => column.notNull().defaultTo(0))
     .addColumn('found', integer, (column) => column.notNull().defaultTo(0))
     .addColumn('added', integer, (column) => column.notNull().defaultTo(0))
     .addColumn('changed', integer, (column) => column.notNull().defaultTo(0))
