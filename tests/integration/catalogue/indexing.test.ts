@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import { FavouriteStore } from '../../../core/catalogue/favourite-store.ts';
+import { IndexingStore } from '../../../core/catalogue/indexing-store.ts';
+import type { Catalogue } from '../../../core/catalogue/open-catalogue.ts';
+import { OutboxStore } from '../../../core/catalogue/outbox-store.ts';
+import { VideoStore } from '../../../core/catalogue/video-store.ts';
+import { ViewStore } from '../../../core/catalogue/view-store.ts';
+import { WalkStore, type SeenFile } from '../../../core/catalogue/walk-store.ts';
+import { madeUpFile } from '../../support/made-up-video.ts';
+import { testCatalogue } from '../../support/test-catalogue.ts';
+
+const hashA = 'aaaaaaaaaaaaaaaa';
+const hashB = 'bbbbbbbbbbbbbbbb';
+
+/** A library whose folder is `/library`; each call of `walk` is a scan that sees exactly the given files. */
+async function library() {
+  const catalogue = await testCatalogue();
+  const walks = new WalkStore(catalogue);
+  const indexing = new IndexingStore(catalogue);
+  let scanId = 0;
+  const walk = async (files: readonly SeenFile[]) => {
+    scanId += 1;
+    const scope = { scanId, root: '/library', collection: 'library', isFull: false };
+    const counts = await walks.recordSeen(scope, files);
+    const missing = await walks.markUnseenMissing('/library', scanId);
+    return { ...counts, missing };
+  };
+  const read = async (hashes: Readonly<Record<string, string>>) => {
+    const claimed = await indexing.claim('indexer', 100);
+    const files = claimed.map(({ path }) =>
+      madeUpFile(path, { hash: hashes[path] ?? '', title: path }),
+    );
+    await indexing.save('indexer', files);
+    return claimed.map((file) => file.path).sort();
+  };
+  return { catalogue, walks, indexing, walk, read, ...stores(catalogue) };
+}
+
+function stores(catalogue: Catalogue) {
+  return {
+    videos: new VideoStore(catalogue),
+    favourites: new FavouriteStore(catalogue),
+    views: new ViewStore(catalogue),
+    outbox: new OutboxStore(catalogue),
+  };
+}
+
+function seen(path: string, changes: Partial<SeenFile> = {}): SeenFile {
+  return { path, sizeBytes: 30_000_000, mtimeMs: 1_700_000_000_000, ...changes };
+}
+
+describe('a walk', () => {
+  test('makes new files pending and leaves unchanged ones alone', async () => {
+    const { walk, read } = await library();
+    expect(await walk([seen('/library/a.mp4')])).toEqual({ added: 1, changed: 0, missing: 0 });
+    expect(await read({ '/library/a.mp4': hashA })).toEqual(['/library/a.mp4']);
+    expect(await walk([seen('/library/a.mp4')])).toEqual({ added: 0, changed: 0, missing: 0 });
+    expect(await read({})).toEqual([]);
+  });
+
+  test('makes a file pending again when its size or time changed', async () => {
+    const { walk, read } = await library();
+    await walk([seen('/library/a.mp4'), seen('/library/b.mp4')]);
+    await read({ '/library/a.mp4': hashA, '/library/b.mp4': hashB });
+    const counts = await walk([
+      seen('/library/a.mp4', { sizeBytes: 1 }),
+      seen('/library/b.mp4', { mtimeMs: 1 }),
+    ]);
+    expect(counts).toEqual({ added: 0, changed: 2, missing: 0 });
+  });
+
+  test('that does not see a file hides its video and deletes nothing', async () => {
+    const { walk, read, videos, favourites } = await library();
+    await walk([seen('/library/a.mp4')]);
+    await read({ '/library/a.mp4': hashA });
+    await favourites.add(hashA);
+    expect(await walk([])).toEqual({ added: 0, changed: 0, missing: 1 });
+    expect((await videos.find(hashA))?.isPresent).toBe(false);
+    expect(await favourites.has(hashA)).toBe(true);
+    expect(await videos.counts()).toEqual({ total: 1, missing: 1, failed: 0 });
+  });
+
+  test('takes what could not be looked at for present', async () => {
+    const { walk, read, walks, videos } = await library();
+    await walk([seen('/library/closed/a.mp4'), seen('/library/closed0.mp4')]);
+    await read({ '/library/closed/a.mp4': hashA, '/library/closed0.mp4': hashB });
+    await walks.assumeSeen('/library/closed', 2);
+    expect(await walk([])).toEqual({ added: 0, changed: 0, missing: 1 });
+    expect((await videos.find(hashA))?.isPresent).toBe(true);
+    expect((await videos.find(hashB))?.isPresent).toBe(false);
+  });
+});
+
+describe('a video', () => {
+  test('stays the same, with favourite and added date, when its file is renamed', async () => {
+    const { walk, read, videos, favourites } = await library();
+    await walk([seen('/library/old.mp4')]);
+    await read({ '/library/old.mp4': hashA });
+    await favourites.add(hashA);
+    const before = await videos.find(hashA);
+    await walk([seen('/library/new.mp4')]);
+    await read({ '/library/new.mp4': hashA });
+    const after = await videos.find(hashA);
+    expect(after).toMatchObject({
+      isPresent: true,
+      title: '/library/new.mp4',
+      addedMs: before?.addedMs,
+    });
+    expect((await videos.files(hashA)).map(({ path, isMissing }) => ({ path, isMissing }))).toEqual(
+      [
+        { path: '/library/new.mp4', isMissing: false },
+        { path: '/library/old.mp4', isMissing: true },
+      ],
+    );
+    expect(await favourites.all()).toEqual([hashA]);
+  });
+
+  test('hands what a person did to the content that replaces it at its path', async () => {
+    const { walk, read, videos, favourites, views } = await library();
+    await walk([seen('/library/a.mp4')]);
+    await read({ '/library/a.mp4': hashA });
+    await favourites.add(hashA);
+    await views.record(hashA, { positionS: 12, watchedS: 12 });
+    const before = await videos.find(hashA);
+    await walk([seen('/library/a.mp4', { mtimeMs: 1_800_000_000_000 })]);
+    await read({ '/library/a.mp4': hashB });
+    expect(await favourites.all()).toEqual([hashB]);
+    expect(await views.summary(hashB)).toMatchObject({ views: 1, positionS: 12 });
+    expect(await videos.find(hashB)).toMatchObject({ isPresent: true, addedMs: before?.addedMs });
+    expect((await videos.find(hashA))?.isPresent).toBe(false);
+  });
+
+  test('keeps what a person did while another copy of it is left', async () => {
+    const { walk, read, favourites, indexing } = await library();
+    await walk([seen('/library/a.mp4')]);
+    await read({ '/library/a.mp4': hashA });
+    await walk([seen('/library/a.mp4'), seen('/library/copy.mp4')]);
+    await indexing.saveFullHash('/library/a.mp4', 'full');
+    await indexing.claim('indexer', 1);
+    await indexing.save('indexer', [
+      { ...madeUpFile('/library/copy.mp4', { hash: hashA }), fullHash: 'full' },
+    ]);
+    await favourites.add(hashA);
+    await walk([seen('/library/a.mp4', { mtimeMs: 1 }), seen('/library/copy.mp4')]);
+    await read({ '/library/a.mp4': hashB });
+    expect(await favourites.all()).toEqual([hashA]);
+  });
+
+  test('with two copies is named by the first of them by path, in whichever order they are read', async () => {
+    const { walk, indexing, videos } = await library();
+    await walk([seen('/library/a.mp4'), seen('/library/b.mp4')]);
+    const titles = { '/library/a.mp4': 'First', '/library/b.mp4': 'Second' };
+    for (const path of ['/library/b.mp4', '/library/a.mp4'] as const) {
+      await indexing.claim('indexer', 10);
+      await indexing.save('indexer', [
+        { ...madeUpFile(path, { hash: hashA, title: titles[path] }), fullHash: 'full' },
+      ]);
+    }
+    expect((await videos.find(hashA))?.title).toBe('First');
+  });
+
+  test('is not taken for another with the same short hash until both were compared whole', async () => {
+    const { walk, read, indexing } = await library();
+    await walk([seen('/library/a.mp4')]);
+    await read({ '/library/a.mp4': hashA });
+    await walk([seen('/library/a.mp4'), seen('/library/b.mp4')]);
+    await read({ '/library/b.mp4': hashA });
+    expect(await indexing.countPending()).toBe(1);
+  });
+});
+
+describe('the queue of files', () => {
+  test('gives each file to one indexer only', async () => {
+    const { walk, indexing } = await library();
+    await walk([seen('/library/a.mp4'), seen('/library/b.mp4'), seen('/library/c.mp4')]);
+    const first = await indexing.claim('one', 2);
+    const second = await indexing.claim('two', 2);
+    expect(first).toHaveLength(2);
+    expect(second).toHaveLength(1);
+    expect(new Set([...first, ...second].map((file) => file.path)).size).toBe(3);
+  });
+
+  test('takes nothing from an indexer that lost its claim', async () => {
+    const { walk, indexing, videos } = await library();
+    await walk([seen('/library/a.mp4')]);
+    await indexing.claim('one', 1);
+    await indexing.release('one', ['/library/a.mp4']);
+    await indexing.claim('two', 1);
+    await indexing.save('one', [madeUpFile('/library/a.mp4')]);
+    expect(await videos.find('0123456789abcdef')).toBeUndefined();
+  });
+
+  test('keeps the reason of a failure and reads the file again on demand', async () => {
+    const { walk, indexing, videos } = await library();
+    await walk([seen('/library/a.mp4')]);
+    await indexing.claim('indexer', 1);
+    await indexing.fail('indexer', '/library/a.mp4', { error: 'no video in it', isFinal: true });
+    expect(await indexing.failures({ offset: 0, limit: 10 })).toEqual([
+      { path: '/library/a.mp4', error: 'no video in it', attempts: 1 },
+    ]);
+    expect((await videos.counts()).failed).toBe(1);
+    expect(await indexing.retryFailed()).toBe(1);
+    expect(await indexing.claim('indexer', 1)).toHaveLength(1);
+  });
+});
+
+describe('the outbox', () => {
+  test('holds a video until its own revision was published', async () => {
+    const { walk, read, outbox, favourites } = await library();
+    await walk([seen('/library/a.mp4')]);
+    await read({ '/library/a.mp4': hashA });
+    const [entry] = await outbox.nextBehind(10);
+    await favourites.add(hashA);
+    await outbox.markPublished([{ hash: hashA, rev: entry?.video.rev ?? 0 }]);
+    expect(await outbox.countBehind()).toBe(1);
+    const [later] = await outbox.nextBehind(10);
+    expect(later?.isFavourite).toBe(true);
+    await outbox.markPublished([{ hash: hashA, rev: later?.video.rev ?? 0 }]);
+    expect(await outbox.countBehind()).toBe(0);
+  });
+});
