@@ -28,6 +28,13 @@ export interface IndexedFile {
   readonly terms: { readonly tokenizerVersion: number; readonly terms: string };
 }
 
+/** Why a file could not be read. */
+export interface FileFailure {
+  readonly error: string;
+  readonly isFinal: boolean;
+  readonly retryAfterMs: number;
+}
+
 /** Another file that has, or had, a short hash. */
 export interface HashHolder {
   readonly path: string;
@@ -93,12 +100,8 @@ export class IndexingStore {
     });
   }
 
-  /** Records why a file could not be read. It stays pending, to be tried again, unless `isFinal`. */
-  async fail(
-    holder: string,
-    path: string,
-    failure: { readonly error: string; readonly isFinal: boolean },
-  ): Promise<void> {
+  /** Records why a file could not be read. Unless `isFinal`, it is tried again, not before `retryAfterMs`. */
+  async fail(holder: string, path: string, failure: FileFailure): Promise<void> {
     await this.#catalogue.transaction().execute(async (transaction) => {
       const row = await transaction
         .updateTable('files')
@@ -106,7 +109,8 @@ export class IndexingStore {
           state: failure.isFinal ? 'failed' : 'pending',
           error: failure.error,
           attempts: sql<number>`attempts + 1`,
-          ...noLease,
+          claimed_by: null,
+          claimed_until_ms: failure.isFinal ? null : Date.now() + failure.retryAfterMs,
         })
         .where('path', '=', path)
         .where('claimed_by', '=', holder)

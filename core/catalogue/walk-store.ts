@@ -102,30 +102,28 @@ export class WalkStore {
     for (;;) {
       const gone = await this.#catalogue
         .selectFrom('files')
-        .select(['path', 'hash'])
+        .select('path')
         .where('root', '=', root)
         .where('seen_scan', '<', scanId)
         .where('state', '!=', 'missing')
         .limit(500)
         .execute();
       if (gone.length === 0) return count;
-      await this.markMissing(gone);
+      await this.markMissing(gone.map((file) => file.path));
       count += gone.length;
     }
   }
 
-  /** Marks the given paths as missing and hides the videos that have no other file. */
-  async markMissing(
-    files: readonly { readonly path: string; readonly hash: string | null }[],
-  ): Promise<void> {
-    const paths = files.map((file) => file.path);
-    const hashes = files.flatMap((file) => (file.hash === null ? [] : [file.hash]));
+  /** Marks the given paths (at most 1,000) as missing and hides the videos that have no other file. */
+  async markMissing(paths: readonly string[]): Promise<void> {
     await this.#catalogue.transaction().execute(async (transaction) => {
-      await transaction
+      const gone = await transaction
         .updateTable('files')
         .set({ state: 'missing', error: null, ...noLease })
         .where('path', 'in', paths)
+        .returning('hash')
         .execute();
+      const hashes = gone.flatMap((file) => (file.hash === null ? [] : [file.hash]));
       await readRemainingCopies(transaction, hashes);
       await refreshPresence(transaction, hashes);
       await bumpCounter(transaction, 'library');

@@ -194,7 +194,11 @@ describe('the queue of files', () => {
     const { walk, indexing, videos } = await library();
     await walk([seen('/library/a.mp4')]);
     await indexing.claim('indexer', 1);
-    await indexing.fail('indexer', '/library/a.mp4', { error: 'no video in it', isFinal: true });
+    await indexing.fail('indexer', '/library/a.mp4', {
+      error: 'no video in it',
+      isFinal: true,
+      retryAfterMs: 0,
+    });
     expect(await indexing.failures({ offset: 0, limit: 10 })).toEqual([
       { path: '/library/a.mp4', error: 'no video in it', attempts: 1 },
     ]);
