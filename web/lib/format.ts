@@ -1,5 +1,7 @@
 // Numbers, sizes, durations and dates as people read them. Pure; the locale is the browser's unless given.
 
+import { dateFormat, numberFormat } from './intl-formats.ts';
+
 /** `1:02:03`, `2:03`, `0:07`; an unknown duration is an empty text. */
 export function formatDuration(durationS: number | null): string {
   if (durationS === null || !Number.isFinite(durationS) || durationS < 0) return '';
@@ -16,7 +18,7 @@ export function formatDuration(durationS: number | null): string {
 export function formatLongDuration(durationS: number, locale?: string): string {
   const whole = Math.max(0, Math.round(durationS));
   const part = (value: number, unit: 'hour' | 'minute' | 'second') =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+    numberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   if (whole < 60) return part(whole, 'second');
   const minutes = Math.round(whole / 60);
   const hours = Math.floor(minutes / 60);
@@ -36,7 +38,7 @@ export function formatSize(sizeBytes: number, locale?: string): string {
     value /= 1000;
     step += 1;
   }
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'unit',
     unit: sizeUnits[step] ?? 'byte',
     unitDisplay: 'short',
@@ -46,7 +48,7 @@ export function formatSize(sizeBytes: number, locale?: string): string {
 
 /** `1,234`. */
 export function formatCount(count: number, locale?: string): string {
-  return new Intl.NumberFormat(locale).format(count);
+  return numberFormat(locale).format(count);
 }
 
 /** `1 video`, `1,234 videos`. */
@@ -78,7 +80,7 @@ function formatDate(
   options: { readonly locale?: string | undefined; readonly timeZone?: string },
 ): string {
   if (Number.isNaN(date.getTime())) return fallback;
-  return new Intl.DateTimeFormat(options.locale, {
+  return dateFormat(options.locale, {
     dateStyle: 'medium',
     ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
   }).format(date);

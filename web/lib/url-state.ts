@@ -96,6 +96,11 @@ export function writeSearchState(state: Partial<SearchState>): URLSearchParams {
   return query;
 }
 
+/** The state with some of its fields changed, empty ones removed; on its first page unless one is given. */
+export function withPatch(state: SearchState, patch: Partial<SearchState>): SearchState {
+  return parseSearchState(writeSearchState({ ...state, page: 1, ...patch }).toString());
+}
+
 function pick<Name extends string, Value>(
   names: readonly Name[],
   parse: (name: Name) => Value | undefined,

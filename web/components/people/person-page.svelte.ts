@@ -2,9 +2,8 @@
 
 import type { SearchAnswer, SimilarPeopleAnswer } from '../../../core/contract/search.ts';
 import { fetchSimilarPeople, searchVideos, type PeopleKind } from '../../lib/api.ts';
-import { withPatch } from '../../lib/facets.ts';
 import { parsePersonState, writePersonState, type PersonState } from '../../lib/person-state.ts';
-import type { SearchState } from '../../lib/url-state.ts';
+import { withPatch, type SearchState } from '../../lib/url-state.ts';
 import { Address } from '../../state/address.svelte.ts';
 import { Resource } from '../../state/resource.svelte.ts';
 

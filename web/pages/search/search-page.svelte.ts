@@ -2,8 +2,13 @@
 
 import type { SearchAnswer } from '../../../core/contract/search.ts';
 import { searchVideos } from '../../lib/api.ts';
-import { facets, withPatch } from '../../lib/facets.ts';
-import { parseSearchState, writeSearchState, type SearchState } from '../../lib/url-state.ts';
+import { facets } from '../../lib/facets.ts';
+import {
+  parseSearchState,
+  withPatch,
+  writeSearchState,
+  type SearchState,
+} from '../../lib/url-state.ts';
 import { Address } from '../../state/address.svelte.ts';
 import { Resource } from '../../state/resource.svelte.ts';
 

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { facetNames, sortKeys } from '../../../core/contract/search.ts';
+import {
+  choiceOf,
+  facetEntries,
+  facets,
+  withChoice,
+  type Choice,
+} from '../../../web/lib/facets.ts';
+import { sortOptions } from '../../../web/lib/sort-options.ts';
+import { parseSearchState } from '../../../web/lib/url-state.ts';
+import { searchStates } from './search-states.ts';
+
+const parameters = fc.constantFrom(...facets.map(({ parameter }) => parameter));
+const choices = fc.constantFrom<Choice>('included', 'excluded', 'none');
+const values = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+  .filter((text) => !text.startsWith('!'));
+const tags = facets.find(({ parameter }) => parameter === 'tag');
+const years = facets.find(({ parameter }) => parameter === 'year');
+
+test('the page offers every facet and every order that the API knows', () => {
+  expect(facets.map(({ name }) => name).toSorted()).toEqual([...facetNames].toSorted());
+  expect(sortOptions.map(({ key }) => key).toSorted()).toEqual([...sortKeys].toSorted());
+});
+
+describe('choosing a value', () => {
+  test('makes it take part in the chosen way, and leaves every other filter alone', () => {
+    fc.assert(
+      fc.property(searchStates, parameters, values, choices, (state, parameter, value, choice) => {
+        const next = withChoice(state, { parameter, value, choice });
+        expect(choiceOf(next, parameter, value)).toBe(choice);
+        const undone = withChoice(next, { parameter, value, choice: 'none' });
+        expect(undone).toEqual(withChoice(state, { parameter, value, choice: 'none' }));
+      }),
+    );
+  });
+
+  test('goes back to the first page', () => {
+    const state = parseSearchState('q=a&page=7');
+    expect(withChoice(state, { parameter: 'tag', value: 'b', choice: 'included' }).page).toBe(1);
+  });
+});
+
+describe('the values of a facet', () => {
+  test('stand with the most frequent first, ties by name, numbers in names by size', () => {
+    if (tags === undefined) throw new Error('There is no facet of tags.');
+    const entries = facetEntries(tags, { b: 2, 'a 10': 1, 'a 9': 1 }, parseSearchState(''));
+    expect(entries.map(({ value }) => value)).toEqual(['b', 'a 9', 'a 10']);
+  });
+
+  test('stand newest first when they are years', () => {
+    if (years === undefined) throw new Error('There is no facet of years.');
+    const entries = facetEntries(years, { 2019: 7, 2024: 1, 2021: 3 }, parseSearchState(''));
+    expect(entries.map(({ value }) => value)).toEqual(['2024', '2021', '2019']);
+  });
+
+  test('include a chosen one that no video has any more', () => {
+    if (tags === undefined) throw new Error('There is no facet of tags.');
+    const entries = facetEntries(tags, { a: 2 }, parseSearchState('tag=gone&tag=!out'));
+    expect(entries).toEqual([
+      { value: 'a', count: 2, choice: 'none' },
+      { value: 'gone', count: 0, choice: 'included' },
+      { value: 'out', count: 0, choice: 'excluded' },
+    ]);
+  });
+});

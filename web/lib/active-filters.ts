@@ -1,0 +1,119 @@
+// The filters of a search that are on: each in words, with the change of state that takes it away.
+
+import { facets, labelOf } from './facets.ts';
+import { formatLongDuration, formatReleased } from './format.ts';
+import {
+  withPatch,
+  type DayParameter,
+  type FlagParameter,
+  type ListParameter,
+  type SearchState,
+} from './url-state.ts';
+
+/** A filter that is on. */
+export interface ActiveFilter {
+  readonly key: string;
+  readonly label: string;
+  /** The patch of the state that takes it away. */
+  readonly removal: Partial<SearchState>;
+}
+
+/** Everything that narrows the search but its text. */
+export function activeFilters(state: SearchState, locale?: string): readonly ActiveFilter[] {
+  return [
+    ...chosenValues(state),
+    ...chosenLengths(state, locale),
+    ...chosenDays(state, locale),
+    ...chosenFlags(state),
+  ];
+}
+
+/** The search with its text and order alone. */
+export function withoutFilters({ q, sort, seed }: SearchState): SearchState {
+  return withPatch({ q, page: 1 }, { sort, seed });
+}
+
+const wordLists = [
+  { parameter: 'include', label: 'Path has' },
+  { parameter: 'exclude', label: 'Path lacks' },
+] as const;
+
+function chosenValues(state: SearchState): readonly ActiveFilter[] {
+  const ofFacets = facets.flatMap(({ parameter, singular }) =>
+    (state[parameter] ?? []).map((written) => {
+      const isExcluded = written.startsWith('!');
+      const words = `${singular}: ${labelOf(parameter, written.replace(/^!/, ''))}`;
+      return listFilter(state, { parameter, written, label: isExcluded ? `Not ${words}` : words });
+    }),
+  );
+  const ofPaths = wordLists.flatMap(({ parameter, label }) =>
+    (state[parameter] ?? []).map((written) =>
+      listFilter(state, { parameter, written, label: `${label}: ${written}` }),
+    ),
+  );
+  return [...ofFacets, ...ofPaths];
+}
+
+function listFilter(
+  state: SearchState,
+  filter: { readonly parameter: ListParameter; readonly written: string; readonly label: string },
+): ActiveFilter {
+  const { parameter, written, label } = filter;
+  const others = (state[parameter] ?? []).filter((one) => one !== written);
+  return { key: `${parameter} ${written}`, label, removal: { [parameter]: others } };
+}
+
+function chosenLengths(state: SearchState, locale?: string): readonly ActiveFilter[] {
+  const { durationMin, durationMax, heightMin } = state;
+  const filters: ActiveFilter[] = [];
+  if (durationMin !== undefined || durationMax !== undefined) {
+    const label = durationLabel(durationMin, durationMax, locale);
+    const removal = { durationMin: undefined, durationMax: undefined };
+    filters.push({ key: 'duration', label, removal });
+  }
+  if (heightMin !== undefined) {
+    const label = `At least ${heightMin} lines`;
+    filters.push({ key: 'heightMin', label, removal: { heightMin: undefined } });
+  }
+  return filters;
+}
+
+/** `Under 5 mins`, `Over 1 hr`, `5 mins to 20 mins`, `Any length`; the limits are in seconds. */
+export function durationLabel(
+  minS: number | undefined,
+  maxS: number | undefined,
+  locale?: string,
+): string {
+  const words = (durationS: number) => formatLongDuration(durationS, locale);
+  if (minS === undefined) return maxS === undefined ? 'Any length' : `Under ${words(maxS)}`;
+  return maxS === undefined ? `Over ${words(minS)}` : `${words(minS)} to ${words(maxS)}`;
+}
+
+const dayLabels: readonly (readonly [DayParameter, string])[] = [
+  ['releasedFrom', 'Released from'],
+  ['releasedTo', 'Released until'],
+  ['addedFrom', 'Added from'],
+  ['addedTo', 'Added until'],
+];
+
+function chosenDays(state: SearchState, locale?: string): readonly ActiveFilter[] {
+  return dayLabels.flatMap(([name, words]) => {
+    const day = state[name];
+    if (day === undefined) return [];
+    const label = `${words} ${formatReleased(day, locale)}`;
+    return [{ key: name, label, removal: { [name]: undefined } }];
+  });
+}
+
+const flagLabels: readonly (readonly [FlagParameter, yes: string, no: string])[] = [
+  ['favourite', 'Favourites', 'No favourites'],
+  ['unwatched', 'Not watched', 'Watched'],
+];
+
+function chosenFlags(state: SearchState): readonly ActiveFilter[] {
+  return flagLabels.flatMap(([name, yes, no]) => {
+    const value = state[name];
+    if (value === undefined) return [];
+    return [{ key: name, label: value ? yes : no, removal: { [name]: undefined } }];
+  });
+}
