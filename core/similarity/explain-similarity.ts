@@ -1,0 +1,103 @@
+// Why two videos are alike: the terms that they share, in words for a person to read.
+
+import { indexOfHash } from './hash-table.ts';
+import type { SimilarityModel } from './model.ts';
+import { personName } from './model.ts';
+import { stringAt } from './string-table.ts';
+import { kindOfTerm, makeTerm, textOfTerm } from './term.ts';
+import type { KindWeights, TermKind } from './term.ts';
+import { wordTerms } from './tokenizer.ts';
+import type { TermSpellings } from './tokenizer.ts';
+import { vectorOfQuery, vectorOfVideo } from './vector.ts';
+import type { SimilarityQuery } from './vector.ts';
+
+interface ExplainOptions {
+  /** How many reasons at most. */
+  readonly limit: number;
+  /** The weights of the search, so that the reasons add up to its score. */
+  readonly weights?: KindWeights | undefined;
+  /** How one of the two videos writes its terms; without it words are shown as stems. */
+  readonly spellings?: TermSpellings;
+}
+
+export interface SimilarityReason {
+  readonly term: string;
+  readonly kind: TermKind;
+  /** What it adds to the score: all reasons together come to the score. */
+  readonly weight: number;
+}
+
+/**
+ * The heaviest reasons for which the video of `hash` is like the query; none when the model does
+ * not know both.
+ *
+ * A shared name stands for its words as well, and a pair of words for both: `Jane Doe` is one
+ * reason, not four.
+ */
+export function explainSimilarity(
+  model: SimilarityModel,
+  pair: { readonly query: SimilarityQuery; readonly hash: string },
+  { limit, weights, spellings }: ExplainOptions,
+): SimilarityReason[] {
+  const shared = sharedTerms(model, pair, weights);
+  return mergeWords(shared)
+    .slice(0, limit)
+    .map(({ place, term, kind, weight }) => ({
+      term: spellings?.get(term) ?? personName(model, place) ?? textOfTerm(term),
+      kind,
+      weight,
+    }));
+}
+
+interface SharedTerm {
+  readonly place: number;
+  readonly term: string;
+  readonly kind: TermKind;
+  readonly weight: number;
+}
+
+function sharedTerms(
+  model: SimilarityModel,
+  { query, hash }: { readonly query: SimilarityQuery; readonly hash: string },
+  weights: KindWeights | undefined,
+): SharedTerm[] {
+  const vector = vectorOfQuery(model, query, weights);
+  const video = indexOfHash(model.hashes, hash);
+  if (vector === undefined || video === undefined) return [];
+  return [...vectorOfVideo(model, video)].flatMap(([place, videoWeight]) => {
+    const weight = (vector.get(place) ?? 0) * videoWeight;
+    const term = stringAt(model.vocabulary, place);
+    const kind = kindOfTerm(term);
+    return weight === 0 || kind === undefined ? [] : [{ place, term, kind, weight }];
+  });
+}
+
+/** How much a term may stand for: names, then pairs of words, then words. */
+function breadthOf({ kind, term }: SharedTerm): number {
+  if (kind !== 'word') return 2;
+  return term.includes(' ') ? 1 : 0;
+}
+
+/** The terms that a name or a pair of words stands for. */
+function partsOf({ kind, term }: SharedTerm): string[] {
+  const text = textOfTerm(term);
+  if (kind !== 'word') return wordTerms(text);
+  return text.includes(' ') ? text.split(' ').map((stem) => makeTerm('word', stem)) : [];
+}
+
+/** Adds the weight of words to that of the term which stands for them; heaviest first. */
+function mergeWords(shared: readonly SharedTerm[]): SharedTerm[] {
+  const byWeight = (a: SharedTerm, b: SharedTerm) => b.weight - a.weight || a.place - b.place;
+  const open = new Map(shared.map((term) => [term.term, term]));
+  const merged: SharedTerm[] = [];
+  for (const whole of shared.toSorted((a, b) => breadthOf(b) - breadthOf(a) || byWeight(a, b))) {
+    if (!open.delete(whole.term)) continue;
+    let { weight } = whole;
+    for (const part of partsOf(whole)) {
+      weight += open.get(part)?.weight ?? 0;
+      open.delete(part);
+    }
+    merged.push({ ...whole, weight });
+  }
+  return merged.sort(byWeight);
+}
