@@ -1,0 +1,263 @@
+// The reading side of the video index: which videos, in which order, and how many. Answers hashes; the catalogue has the rest.
+
+import { randomUUID } from 'node:crypto';
+import type { Meilisearch, ResourceResults, SearchResponse } from 'meilisearch';
+import type { FacetCounts, FacetName } from '../core/contract/search.ts';
+import { UnavailableError } from '../core/errors.ts';
+import { callMeili, createMeiliClient, type MeiliConnection } from './client.ts';
+import { sortedValues, topFacetCounts, type FacetValue } from './facet-counts.ts';
+import { and, isOneOf, type Filter } from './filter.ts';
+import { nameTypos } from './name-match.ts';
+import { secondPartOffset, walkParts, type WalkPart } from './random-walk.ts';
+import {
+  baseQuery,
+  countQuery,
+  facetQueries,
+  pageQuery,
+  searchFilter,
+  withFilter,
+  type Matching,
+  type VideoQuery,
+  type VideoSearch,
+} from './search-queries.ts';
+import { videoIndexUid } from './settings.ts';
+import { seededChoice, shuffleStart } from './shuffle.ts';
+
+const QUERY_TIMEOUT_MS = 2000;
+/** Counting a hundred thousand names takes the engine half a second on a good day. */
+const COUNT_TIMEOUT_MS = 10_000;
+/** More hashes in one filter take longer than several requests. */
+const HASHES_A_REQUEST = 5000;
+/** A random video is chosen among so many neighbours, which evens out that their places are not equally far apart. */
+const RANDOM_NEIGHBOURS = 32;
+
+/** A page of a search. */
+export interface VideoSearchResult {
+  readonly hashes: readonly string[];
+  /** Exact. */
+  readonly total: number;
+  /** At most 200 values a facet, those with the highest counts. */
+  readonly facets: FacetCounts;
+  readonly tookMs: number;
+}
+
+interface HashHit {
+  readonly hash: string;
+}
+type HashResponse = SearchResponse<HashHit>;
+
+/**
+ * Searches one index. Every method takes a signal, has a time limit of its own and
+ * @throws UnavailableError `search_unavailable` when Meilisearch does not answer in time or has no index yet.
+ */
+export class VideoIndex {
+  readonly #client: Meilisearch;
+  readonly #indexUid: string;
+
+  constructor(connection: MeiliConnection, indexUid: string = videoIndexUid) {
+    this.#client = createMeiliClient(connection);
+    this.#indexUid = indexUid;
+  }
+
+  /** A page, its total and the facets that the query asks for. When no video has all words, some may be missing. */
+  async search(search: VideoSearch, signal?: AbortSignal): Promise<VideoSearchResult> {
+    const startMs = performance.now();
+    let result = await this.#page(search, 'all', signal);
+    if (result.total === 0 && /\S\s+\S/.test(search.query.q))
+      result = await this.#page(search, 'frequency', signal);
+    return { ...result, tookMs: Math.round(performance.now() - startMs) };
+  }
+
+  /**
+   * One of the videos that match, each about as likely; undefined when none does. The same seed gives the same video as
+   * long as the library stays, and mostly also when it grows.
+   *
+   * @param options.seed @default a new one each time
+   */
+  async random(
+    filter: Filter | undefined,
+    options: { readonly seed?: string | undefined } = {},
+    signal?: AbortSignal,
+  ): Promise<string | undefined> {
+    const { seed = randomUUID() } = options;
+    const neighbours: HashHit[] = [];
+    for (const part of walkParts(shuffleStart(seed))) {
+      const limit = RANDOM_NEIGHBOURS - neighbours.length;
+      if (limit === 0) break;
+      const query = { ...withPart(filter, part), limit, attributesToRetrieve: ['hash'] };
+      neighbours.push(...(await this.#ask(query, signal)).hits);
+    }
+    return seededChoice(
+      seed,
+      neighbours.map(({ hash }) => hash),
+    );
+  }
+
+  /** Those of `hashes` that match. */
+  async visibleAmong(
+    hashes: readonly string[],
+    filter: Filter | undefined,
+    signal?: AbortSignal,
+  ): Promise<ReadonlySet<string>> {
+    const visible = new Set<string>();
+    for (let start = 0; start < hashes.length; start += HASHES_A_REQUEST) {
+      const chunk = hashes.slice(start, start + HASHES_A_REQUEST);
+      const body = {
+        ...withFilter(and(isOneOf('hash', chunk), filter)),
+        fields: ['hash'],
+        limit: chunk.length,
+      };
+      const path = `indexes/${this.#indexUid}/documents/fetch`;
+      const { results } = await callMeili({ signal, timeoutMs: QUERY_TIMEOUT_MS }, (init) =>
+        this.#client.httpRequest.post<ResourceResults<readonly HashHit[]>>({
+          path,
+          body,
+          extraRequestInit: init,
+        }),
+      );
+      for (const { hash } of results) visible.add(hash);
+    }
+    return visible;
+  }
+
+  /** How many videos match. */
+  async count(filter: Filter | undefined, signal?: AbortSignal): Promise<number> {
+    const answer = await this.#ask({ ...withFilter(filter), page: 1, hitsPerPage: 0 }, signal);
+    return answer.totalHits ?? 0;
+  }
+
+  /** Every value of a field among the videos that match, with its number of videos; the most frequent first. */
+  async countValues(
+    facet: FacetName,
+    filter: Filter | undefined,
+    signal?: AbortSignal,
+  ): Promise<readonly FacetValue[]> {
+    return await this.#countValues(facet, { q: '', ...withFilter(filter) }, signal);
+  }
+
+  /**
+   * The values of a field that a person means by `text`, typos and unfinished words included, with their numbers of
+   * videos among those that match; those with the fewest typos first, then the most frequent.
+   */
+  async searchValues(
+    facet: 'performers' | 'studio' | 'categories' | 'tags' | 'collection',
+    text: string,
+    options: {
+      readonly filter?: Filter | undefined;
+      readonly signal?: AbortSignal | undefined;
+    } = {},
+  ): Promise<readonly FacetValue[]> {
+    const query = {
+      q: text,
+      ...withFilter(options.filter),
+      matchingStrategy: 'all' as const,
+      attributesToSearchOn: [facet],
+    };
+    const found = await this.#countValues(facet, query, options.signal);
+    return found
+      .flatMap((item) => {
+        const typos = nameTypos(text, item.value);
+        return typos === undefined ? [] : [{ item, typos }];
+      })
+      .sort((a, b) => a.typos - b.typos)
+      .map(({ item }) => item);
+  }
+
+  /** Whether a search is answered: `/health` alone says yes to an index that is damaged. */
+  async isReady(signal?: AbortSignal): Promise<boolean> {
+    try {
+      await this.#ask({ q: '', limit: 1, attributesToRetrieve: ['hash'] }, signal);
+      return true;
+    } catch (error) {
+      if (error instanceof UnavailableError) return false;
+      throw error;
+    }
+  }
+
+  async #page(
+    search: VideoSearch,
+    matching: Matching,
+    signal: AbortSignal | undefined,
+  ): Promise<Omit<VideoSearchResult, 'tookMs'>> {
+    if (search.query.sort?.key === 'random')
+      return await this.#randomPage(search, matching, signal);
+    const queries = [pageQuery(search, matching), ...facetQueries(search, matching)];
+    const results = await this.#askAll(queries, signal);
+    return toResult(results, results[0]?.hits ?? []);
+  }
+
+  async #randomPage(
+    search: VideoSearch,
+    matching: Matching,
+    signal: AbortSignal | undefined,
+  ): Promise<Omit<VideoSearchResult, 'tookMs'>> {
+    const { page, limit, seed = '' } = search.query;
+    const [first, second] = walkParts(shuffleStart(seed));
+    const filter = searchFilter(search);
+    const base = baseQuery(search, matching);
+    const firstPage = { ...base, ...withPart(filter, first), page, hitsPerPage: limit };
+    const [start, ...counted] = await this.#askAll(
+      [firstPage, countQuery(search, matching), ...facetQueries(search, matching)],
+      signal,
+    );
+    const hits = [...(start?.hits ?? [])];
+    const walked = (page - 1) * limit + hits.length;
+    if (hits.length < limit && walked < (counted[0]?.totalHits ?? 0)) {
+      const offset = secondPartOffset(page, limit, start?.totalHits ?? 0);
+      const rest = { ...base, ...withPart(filter, second), offset, limit: limit - hits.length };
+      hits.push(...(await this.#ask(rest, signal)).hits);
+    }
+    return toResult(counted, hits);
+  }
+
+  async #countValues(
+    facet: FacetName,
+    query: VideoQuery,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly FacetValue[]> {
+    const counting = { ...query, page: 1, hitsPerPage: 0, facets: [facet] };
+    const { facetDistribution } = await this.#ask(counting, signal, COUNT_TIMEOUT_MS);
+    return sortedValues(facetDistribution?.[facet] ?? {});
+  }
+
+  async #ask(
+    query: VideoQuery,
+    signal: AbortSignal | undefined,
+    timeoutMs = QUERY_TIMEOUT_MS,
+  ): Promise<HashResponse> {
+    return await callMeili({ signal, timeoutMs }, (init) =>
+      this.#client
+        .index<HashHit>(this.#indexUid)
+        .search<HashHit, VideoQuery>(undefined, query, init),
+    );
+  }
+
+  async #askAll(
+    queries: readonly VideoQuery[],
+    signal: AbortSignal | undefined,
+  ): Promise<readonly HashResponse[]> {
+    const counts = queries.some(({ facets = [] }) => facets.length > 0);
+    const timeoutMs = counts ? COUNT_TIMEOUT_MS : QUERY_TIMEOUT_MS;
+    const named = queries.map((query) => ({ ...query, indexUid: this.#indexUid }));
+    const { results } = await callMeili({ signal, timeoutMs }, (init) =>
+      this.#client.multiSearch<{ queries: typeof named }, HashHit>({ queries: named }, init),
+    );
+    return results;
+  }
+}
+
+function withPart(filter: Filter | undefined, part: WalkPart): VideoQuery {
+  return { ...withFilter(and(filter, part.filter)), sort: [...part.sort] };
+}
+
+/** The first response counts the whole search. */
+function toResult(
+  responses: readonly HashResponse[],
+  hits: readonly HashHit[],
+): Omit<VideoSearchResult, 'tookMs'> {
+  return {
+    hashes: hits.map(({ hash }) => hash),
+    total: responses[0]?.totalHits ?? 0,
+    facets: topFacetCounts(responses.map(({ facetDistribution }) => facetDistribution)),
+  };
+}
