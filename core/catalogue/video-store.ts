@@ -62,6 +62,25 @@ export class VideoStore {
     });
   }
 
+  /** The hashes of all present videos in order, in pages of at most `pageSize`. */
+  async *presentHashes(pageSize: number): AsyncGenerator<readonly string[], void, void> {
+    let afterHash = '';
+    for (;;) {
+      const rows = await this.#catalogue
+        .selectFrom('videos')
+        .select('hash')
+        .where('is_present', '=', 1)
+        .where('hash', '>', afterHash)
+        .orderBy('hash')
+        .limit(pageSize)
+        .execute();
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      afterHash = last.hash;
+      yield rows.map((row) => row.hash);
+    }
+  }
+
   /** Where the content lies: files that are there first, then by path. */
   async files(hash: string): Promise<readonly VideoFileRow[]> {
     const rows = await this.#catalogue

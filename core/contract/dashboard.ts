@@ -88,6 +88,9 @@ export const failedPreview = z.object({
   error: z.string().nullable(),
 });
 
+export const failedPreviewsAnswer = z.object({ items: z.array(failedPreview) });
+export type FailedPreviewsAnswer = z.infer<typeof failedPreviewsAnswer>;
+
 export const programStatus = z.object({
   id: z.string(),
   program: z.enum(['server', 'indexer', 'worker', 'meilisearch']),

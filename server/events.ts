@@ -1,0 +1,86 @@
+// `GET /api/events`: what changes, sent to open pages as it happens.
+
+import type { ServerResponse } from 'node:http';
+import { createChannel, createSession } from 'better-sse';
+import type { Context } from 'koa';
+import { readCounters } from '../core/catalogue/counters.ts';
+import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
+import type { ServerEvents } from '../core/contract/events.ts';
+import type { Log } from '../core/log.ts';
+import type { StatusReader } from './status/status-reader.ts';
+
+/** How often the catalogue is looked at while a page is open. */
+const POLL_MS = 500;
+
+interface FeedParts {
+  readonly catalogue: Catalogue;
+  readonly status: StatusReader;
+  readonly log: Log;
+}
+
+/** Watches the catalogue while somebody listens, and tells every open page. */
+export class EventFeed {
+  readonly #channel = createChannel();
+  readonly #answers = new Set<ServerResponse>();
+  readonly #parts: FeedParts;
+  #timer: NodeJS.Timeout | undefined;
+  #lastStatus = '';
+  #lastRevision: number | undefined;
+  #isClosed = false;
+
+  constructor(parts: FeedParts) {
+    this.#parts = parts;
+  }
+
+  /** Turns the request into a stream of events that lasts until the page is closed. */
+  async open(ctx: Context): Promise<void> {
+    // Koa's default of 404 would be sent as the head of the stream.
+    ctx.status = 200;
+    ctx.respond = false;
+    const session = await createSession(ctx.req, ctx.res);
+    this.#answers.add(ctx.res);
+    ctx.res.once('close', () => this.#answers.delete(ctx.res));
+    this.#channel.register(session);
+    session.push(await this.#parts.status.read(), 'status' satisfies keyof ServerEvents);
+    if (this.#timer === undefined && !this.#isClosed) this.#schedule();
+  }
+
+  /** Ends all streams: a server cannot close while they are open. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    for (const answer of this.#answers) answer.end();
+  }
+
+  #schedule(): void {
+    this.#timer = setTimeout(() => {
+      void this.#look().finally(() => {
+        this.#timer = undefined;
+        if (this.#channel.sessionCount > 0 && !this.#isClosed) this.#schedule();
+      });
+    }, POLL_MS);
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const status = await this.#parts.status.read();
+      const { library } = await readCounters(this.#parts.catalogue);
+      // Heartbeats change all the time and tell nothing new.
+      const telling = JSON.stringify({
+        ...status,
+        processes: status.processes.map(({ id, pid }) => ({ id, pid })),
+      });
+      if (telling !== this.#lastStatus) this.#broadcast('status', status);
+      if (this.#lastRevision !== undefined && library !== this.#lastRevision)
+        this.#broadcast('library', { revision: library });
+      this.#lastStatus = telling;
+      this.#lastRevision = library;
+    } catch (error) {
+      this.#parts.log.warn({ err: error }, 'the status could not be read');
+    }
+  }
+
+  #broadcast<Name extends keyof ServerEvents>(name: Name, data: ServerEvents[Name]): void {
+    this.#channel.broadcast(data, name);
+  }
+}

@@ -1,0 +1,48 @@
+// `/api/docs`: the API's documentation to read and try, drawn by Swagger UI from `/api/openapi.json`.
+
+import Router from '@koa/router';
+import mount from 'koa-mount';
+import serve from 'koa-static';
+import swaggerUi from 'swagger-ui-dist';
+import type { Route } from './route.ts';
+import { openApiDocument } from './openapi.ts';
+
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width" />
+    <title>Reeldex API</title>
+    <link rel="stylesheet" href="/api/docs/files/swagger-ui.css" />
+  </head>
+  <body>
+    <div id="docs"></div>
+    <script src="/api/docs/files/swagger-ui-bundle.js"></script>
+    <script src="/api/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+// A file of its own: the content security policy allows no script inside the page.
+const startScript = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs' });\n`;
+
+/** The middlewares that serve the documentation of `routes`. */
+export function apiDocs(routes: readonly Route[]) {
+  const document = openApiDocument(routes);
+  const router = new Router();
+  router.get('/api/openapi.json', (ctx) => {
+    ctx.body = document;
+  });
+  router.get('/api/docs', (ctx) => {
+    ctx.type = 'html';
+    ctx.body = page;
+  });
+  router.get('/api/docs/start.js', (ctx) => {
+    ctx.type = 'js';
+    ctx.body = startScript;
+  });
+  return [
+    router.routes(),
+    mount('/api/docs/files', serve(swaggerUi.getAbsoluteFSPath(), { index: false })),
+  ];
+}

@@ -1,0 +1,42 @@
+// Serves the built web site: a page for each page address, and the files that the pages load.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context, Next } from 'koa';
+import serve from 'koa-static';
+import { UnavailableError } from '../../core/errors.ts';
+
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+
+/** The folder of the built site. */
+export const webSiteFolder = join(import.meta.dirname, '../../web/dist');
+
+/** The file of a page address, below the site's folder; undefined for an address that cannot be a page's. Pure. */
+export function pageFile(path: string): string | undefined {
+  if (path === '/') return '/pages/home/index.html';
+  const name = /^\/([a-z]+)\/?$/.exec(path)?.[1];
+  return name === undefined ? undefined : `/pages/${name}/index.html`;
+}
+
+/** Files under `/assets` carry a hash in their name and never change; everything else is asked for anew. */
+export function webSite(folder = webSiteFolder) {
+  const serveFile = serve(folder, {
+    setHeaders: (res, path) => {
+      const isImmutable = path.startsWith(join(folder, 'assets'));
+      res.setHeader(
+        'Cache-Control',
+        isImmutable ? `max-age=${YEAR_MS / 1000}, immutable` : 'no-cache',
+      );
+    },
+  });
+  return async (ctx: Context, next: Next): Promise<void> => {
+    const page = pageFile(ctx.path);
+    if (page !== undefined && existsSync(join(folder, page))) ctx.path = page;
+    else if (ctx.path === '/')
+      throw new UnavailableError(
+        'site_not_built',
+        'The web site is not built yet: run "npm run build".',
+      );
+    await serveFile(ctx, next);
+  };
+}

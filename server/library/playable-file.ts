@@ -1,0 +1,44 @@
+// Finds the file that stands for a video: the first copy that is there, in a folder that belongs to the library.
+
+import { access } from 'node:fs/promises';
+import { sep } from 'node:path';
+import type { LibraryStore } from '../../core/catalogue/library-store.ts';
+import type { VideoFileRow, VideoStore } from '../../core/catalogue/video-store.ts';
+import { NotFoundError } from '../../core/errors.ts';
+import { toFsPath } from '../../core/path-bytes.ts';
+
+/** Chooses between the copies of a video. */
+export class PlayableFiles {
+  readonly #videos: VideoStore;
+  readonly #libraries: LibraryStore;
+
+  constructor(videos: VideoStore, libraries: LibraryStore) {
+    this.#videos = videos;
+    this.#libraries = libraries;
+  }
+
+  /** @throws NotFoundError when no copy is there now, for example because a drive is not plugged in. */
+  async of(hash: string): Promise<VideoFileRow> {
+    const libraries = await this.#libraries.all();
+    const roots = new Set(libraries.map((library) => library.path));
+    for (const file of await this.#videos.files(hash)) {
+      if (roots.has(file.root) && isInside(file.path, file.root) && (await isThere(file.path)))
+        return file;
+    }
+    throw new NotFoundError('The file of this video is not there now; is its drive plugged in?');
+  }
+}
+
+/** Whether `path` lies below the folder `root`; both absolute and normalised. */
+function isInside(path: string, root: string): boolean {
+  return path.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(toFsPath(path));
+    return true;
+  } catch {
+    return false;
+  }
+}

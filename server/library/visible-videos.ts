@@ -1,0 +1,37 @@
+// Videos as a visitor may see them: a hidden one does not exist.
+
+import type { VideoStore } from '../../core/catalogue/video-store.ts';
+import type { Video } from '../../core/catalogue/video.ts';
+import { NotFoundError } from '../../core/errors.ts';
+import type { SiteFilter } from './site-filter.ts';
+
+/** Reads videos by hash through the site's content filters. */
+export class VisibleVideos {
+  readonly #videos: VideoStore;
+  readonly #siteFilter: SiteFilter;
+
+  constructor(videos: VideoStore, siteFilter: SiteFilter) {
+    this.#videos = videos;
+    this.#siteFilter = siteFilter;
+  }
+
+  /** @throws NotFoundError when the video is unknown or hidden. One whose file is missing is found. */
+  async get(hash: string): Promise<Video> {
+    const video = await this.#videos.find(hash);
+    const siteFilter = await this.#siteFilter.current();
+    if (video === undefined || !siteFilter.isVisible(video))
+      throw new NotFoundError(`There is no video ${hash}.`);
+    return video;
+  }
+
+  /** Those of `hashes` that are visible and whose file is there, in the given order. */
+  async present(hashes: readonly string[]): Promise<readonly Video[]> {
+    const siteFilter = await this.#siteFilter.current();
+    const videos: Video[] = [];
+    for (let start = 0; start < hashes.length; start += 1000) {
+      const chunk = await this.#videos.findMany(hashes.slice(start, start + 1000));
+      videos.push(...chunk.filter((video) => video.isPresent && siteFilter.isVisible(video)));
+    }
+    return videos;
+  }
+}

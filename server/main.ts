@@ -1,0 +1,171 @@
+// The server: web site, API, search, similarity, streams and live events. Only puts the parts together.
+
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { FavouriteStore } from '../core/catalogue/favourite-store.ts';
+import { FilterStore } from '../core/catalogue/filter-store.ts';
+import { IndexingStore } from '../core/catalogue/indexing-store.ts';
+import { LibraryStore } from '../core/catalogue/library-store.ts';
+import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
+import { OutboxStore } from '../core/catalogue/outbox-store.ts';
+import { PreviewStore } from '../core/catalogue/preview-store.ts';
+import { ProcessStore } from '../core/catalogue/process-store.ts';
+import { ScanStore } from '../core/catalogue/scan-store.ts';
+import { VideoStore } from '../core/catalogue/video-store.ts';
+import { ViewStore } from '../core/catalogue/view-store.ts';
+import type { Config } from '../core/config.ts';
+import { AppError, systemErrorCode } from '../core/errors.ts';
+import { runProgram, type ProgramContext } from '../core/program.ts';
+import { meiliConnection } from '../meili/meili-connection.ts';
+import { VideoIndex } from '../meili/video-index.ts';
+import { createApp } from './app.ts';
+import { EventFeed } from './events.ts';
+import type { Route } from './http/route.ts';
+import { PeopleDirectory } from './library/people-directory.ts';
+import { PlayableFiles } from './library/playable-file.ts';
+import { SiteFilter } from './library/site-filter.ts';
+import { VideoPresenter } from './library/video-presenter.ts';
+import { VisibleVideos } from './library/visible-videos.ts';
+import { dashboardStatusRoutes } from './routes/dashboard-status-routes.ts';
+import { filterRoutes } from './routes/filter-routes.ts';
+import { healthRoutes } from './routes/health-routes.ts';
+import { libraryRoutes } from './routes/library-routes.ts';
+import { logRoutes } from './routes/log-routes.ts';
+import { mediaRoutes } from './routes/media-routes.ts';
+import { peopleRoutes } from './routes/people-routes.ts';
+import { personalRoutes } from './routes/personal-routes.ts';
+import { previewJobRoutes } from './routes/preview-job-routes.ts';
+import { searchRoutes } from './routes/search-routes.ts';
+import { similarRoutes } from './routes/similar-routes.ts';
+import { streamRoutes } from './routes/stream-routes.ts';
+import { videoRoutes } from './routes/video-routes.ts';
+import { ModelHost } from './similarity/model-host.ts';
+import { SimilarFinder } from './similarity/similar-finder.ts';
+import { StatusReader } from './status/status-reader.ts';
+import { FileStreamer } from './streaming/file-streamer.ts';
+
+/** Runs the server until the program ends. */
+export async function runServer({
+  config,
+  catalogue,
+  log,
+  shutdown,
+}: ProgramContext): Promise<void> {
+  const stores = createStores(catalogue);
+  const index = new VideoIndex(await meiliConnection(config));
+  const siteFilter = new SiteFilter(catalogue, stores.filters);
+  const visible = new VisibleVideos(stores.videos, siteFilter);
+  const presenter = new VideoPresenter(stores);
+  const models = new ModelHost({
+    catalogue,
+    cataloguePath: join(config.dataDir, 'catalogue.db'),
+    log,
+  });
+  const status = new StatusReader({ ...stores, index, siteFilter });
+  const events = new EventFeed({ catalogue, status, log });
+  const streamer = new FileStreamer();
+  const parts = {
+    ...stores,
+    index,
+    siteFilter,
+    visible,
+    presenter,
+    models,
+    status,
+    streamer,
+    similar: new SimilarFinder(models, index),
+    people: new PeopleDirectory({ index, siteFilter, visible, presenter }),
+    files: new PlayableFiles(stores.videos, stores.libraries),
+    extensions: config.extensions,
+  };
+  const app = createApp({
+    log,
+    visible,
+    events,
+    allowedHosts: [config.host, ...config.allowedHosts],
+    previewsDir: join(config.dataDir, 'previews'),
+    streams: streamRoutes(parts),
+    health: healthRoutes(parts),
+    routes: apiRoutes(parts, join(config.dataDir, 'logs')),
+  });
+  const modelsUpToDate = models.keepUpToDate(shutdown.signal);
+  shutdown.add('similarity model', () => modelsUpToDate);
+  const answer = app.callback();
+  const server = await listen(
+    createServer((request, response) => void answer(request, response)),
+    config,
+  );
+  shutdown.add('http', () => close(server, events));
+  log.info({ host: config.host, port: config.port }, 'server is listening');
+}
+
+function createStores(catalogue: Catalogue) {
+  return {
+    videos: new VideoStore(catalogue),
+    favourites: new FavouriteStore(catalogue),
+    views: new ViewStore(catalogue),
+    previews: new PreviewStore(catalogue),
+    filters: new FilterStore(catalogue),
+    scans: new ScanStore(catalogue),
+    indexing: new IndexingStore(catalogue),
+    outbox: new OutboxStore(catalogue),
+    libraries: new LibraryStore(catalogue),
+    processes: new ProcessStore(catalogue),
+  };
+}
+
+type RouteParts = Parameters<typeof videoRoutes>[0] &
+  Parameters<typeof similarRoutes>[0] &
+  Parameters<typeof mediaRoutes>[0] &
+  Parameters<typeof dashboardStatusRoutes>[0] &
+  Parameters<typeof libraryRoutes>[0] &
+  Parameters<typeof previewJobRoutes>[0] & { readonly filters: FilterStore };
+
+function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
+  return [
+    ...videoRoutes(parts),
+    ...personalRoutes(parts),
+    ...searchRoutes(parts),
+    ...similarRoutes(parts),
+    ...peopleRoutes(parts.people),
+    ...mediaRoutes(parts),
+    ...dashboardStatusRoutes(parts),
+    ...libraryRoutes(parts),
+    ...filterRoutes(parts.filters),
+    ...previewJobRoutes(parts),
+    ...logRoutes(logsDir),
+  ];
+}
+
+async function listen(server: Server, { host, port }: Config): Promise<Server> {
+  server.listen({ host, port });
+  try {
+    await once(server, 'listening');
+    return server;
+  } catch (cause) {
+    const code = systemErrorCode(cause);
+    const why =
+      code === 'EADDRINUSE'
+        ? 'another program uses it'
+        : `it cannot be opened (${code ?? 'unknown error'})`;
+    throw new AppError(
+      'port_unusable',
+      `Port ${port} of ${host}: ${why}. Choose another with --port or --host.`,
+      { cause },
+    );
+  }
+}
+
+/** Lets short answers end; streams, which may last for hours, are cut. */
+async function close(server: Server, events: EventFeed): Promise<void> {
+  events.close();
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), 1000);
+  await closed;
+  clearTimeout(cut);
+}
+
+if (import.meta.main) await runProgram('server', runServer);

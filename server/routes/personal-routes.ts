@@ -1,0 +1,49 @@
+// What the person marked and watched, as pages of videos.
+
+import type { FavouriteStore } from '../../core/catalogue/favourite-store.ts';
+import type { ViewStore } from '../../core/catalogue/view-store.ts';
+import { paging } from '../../core/contract/search.ts';
+import { videoPage } from '../../core/contract/video.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import type { VideoPresenter } from '../library/video-presenter.ts';
+import type { VisibleVideos } from '../library/visible-videos.ts';
+
+interface PersonalRouteParts {
+  readonly visible: VisibleVideos;
+  readonly presenter: VideoPresenter;
+  readonly favourites: FavouriteStore;
+  readonly views: ViewStore;
+}
+
+/** `GET /api/get-favourites` and `GET /api/get-history`. */
+export function personalRoutes({
+  visible,
+  presenter,
+  favourites,
+  views,
+}: PersonalRouteParts): readonly Route[] {
+  const pageOf = async (hashes: readonly string[], page: number, limit: number) => {
+    const videos = await visible.present(hashes);
+    const shown = videos.slice((page - 1) * limit, page * limit);
+    return { videos: await presenter.summaries(shown), total: videos.length, page, limit };
+  };
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/get-favourites',
+      summary: 'The favourites, the one marked last first',
+      query: paging,
+      answer: videoPage,
+      handle: async ({ query }) => await pageOf(await favourites.all(), query.page, query.limit),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/get-history',
+      summary: 'What was watched, the last first',
+      query: paging,
+      answer: videoPage,
+      handle: async ({ query }) =>
+        await pageOf(await views.watchedHashes(), query.page, query.limit),
+    }),
+  ];
+}

@@ -1,0 +1,115 @@
+// Search, and videos chosen by chance among those that match.
+
+import { z } from 'zod';
+import type { FavouriteStore } from '../../core/catalogue/favourite-store.ts';
+import type { ViewStore } from '../../core/catalogue/view-store.ts';
+import {
+  searchAnswer,
+  searchFilters,
+  searchQuery,
+  type SearchFilters,
+} from '../../core/contract/search.ts';
+import { videoSummary } from '../../core/contract/video.ts';
+import { NotFoundError } from '../../core/errors.ts';
+import { and } from '../../meili/filter.ts';
+import { toSearchFilter, type PersonalHashes } from '../../meili/search-filter.ts';
+import type { VideoIndex } from '../../meili/video-index.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import type { SiteFilter } from '../library/site-filter.ts';
+import type { VideoPresenter } from '../library/video-presenter.ts';
+import type { VisibleVideos } from '../library/visible-videos.ts';
+
+/** What search routes work with. */
+export interface SearchRouteParts {
+  readonly index: VideoIndex;
+  readonly siteFilter: SiteFilter;
+  readonly visible: VisibleVideos;
+  readonly presenter: VideoPresenter;
+  readonly favourites: FavouriteStore;
+  readonly views: ViewStore;
+}
+
+/** `/search/search-videos` and the random routes. */
+export function searchRoutes(parts: SearchRouteParts): readonly Route[] {
+  return [searchVideos(parts), ...randomRoutes(parts)];
+}
+
+function searchVideos(parts: SearchRouteParts): Route {
+  const { index, siteFilter, visible, presenter } = parts;
+  return defineRoute({
+    method: 'get',
+    path: '/search/search-videos',
+    summary: 'Searches videos, with filters, facets, sorting and pages',
+    query: searchQuery,
+    answer: searchAnswer,
+    handle: async ({ query, signal }) => {
+      const { filter } = await siteFilter.current();
+      const personal = await personalHashes(query, parts);
+      const found = await index.search({ query, contentFilter: filter, ...personal }, signal);
+      // Filters and files may have changed since the index was told.
+      const videos = await presenter.summaries(await visible.present(found.hashes));
+      const { total, facets, tookMs } = found;
+      return { videos, total, page: query.page, limit: query.limit, facets, tookMs };
+    },
+  });
+}
+
+function randomRoutes(parts: SearchRouteParts): readonly Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/get-random-video',
+      summary: 'Any video that matches',
+      query: searchFilters,
+      answer: videoSummary,
+      handle: async ({ query, signal }) => await randomVideo(parts, { filters: query, signal }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/get-random-video-seeded/{seed}',
+      summary: 'The same video for the same seed and library',
+      params: z.object({ seed: z.string().max(200) }),
+      query: searchFilters,
+      answer: videoSummary,
+      handle: async ({ params, query, signal }) =>
+        await randomVideo(parts, { filters: query, seed: params.seed, signal }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/get-random-spotlight-video',
+      summary: 'The video of the day',
+      query: z.object({ date: z.iso.date('must be a date as YYYY-MM-DD').optional() }),
+      answer: videoSummary,
+      handle: async ({ query, signal }) => {
+        const seed = `spotlight ${query.date ?? new Date().toISOString().slice(0, 10)}`;
+        return await randomVideo(parts, { filters: {}, seed, signal });
+      },
+    }),
+  ];
+}
+
+interface RandomRequest {
+  readonly filters: SearchFilters;
+  readonly seed?: string;
+  readonly signal: AbortSignal;
+}
+
+async function randomVideo(parts: SearchRouteParts, { filters, seed, signal }: RandomRequest) {
+  const { index, siteFilter, visible, presenter } = parts;
+  const { filter } = await siteFilter.current();
+  const wanted = and(filter, toSearchFilter(filters, await personalHashes(filters, parts)));
+  const hash = await index.random(wanted, { seed }, signal);
+  if (hash === undefined) throw new NotFoundError('No video matches.');
+  return await presenter.summary(await visible.get(hash));
+}
+
+/** What the catalogue knows at once and the index a moment later; read only when the filters ask for it. */
+export async function personalHashes(
+  filters: SearchFilters,
+  { favourites, views }: SearchRouteParts,
+): Promise<PersonalHashes> {
+  return {
+    favouriteHashes: filters.favourite === undefined ? undefined : await favourites.all(),
+    watchedHashes: filters.unwatched === undefined ? undefined : await views.watchedHashes(),
+  };
+}

@@ -1,0 +1,132 @@
+// The dashboard's status: everything a person wants to know at a glance, read from the catalogue and the index.
+
+import type { IndexingStore } from '../../core/catalogue/indexing-store.ts';
+import type { LibraryStore } from '../../core/catalogue/library-store.ts';
+import type { OutboxStore } from '../../core/catalogue/outbox-store.ts';
+import type { PreviewStore } from '../../core/catalogue/preview-store.ts';
+import type { ProcessStore, RunningProcess } from '../../core/catalogue/process-store.ts';
+import type { ScanStore } from '../../core/catalogue/scan-store.ts';
+import type { VideoCounts, VideoStore } from '../../core/catalogue/video-store.ts';
+import type { DashboardStatus, Warning } from '../../core/contract/dashboard.ts';
+import { previewKinds } from '../../core/contract/video.ts';
+import { version } from '../../core/version.ts';
+import type { VideoIndex } from '../../meili/video-index.ts';
+import type { SiteFilter } from '../library/site-filter.ts';
+import { scanProgress } from './scan-progress.ts';
+
+/** What the status is read from. */
+export interface StatusParts {
+  readonly videos: VideoStore;
+  readonly indexing: IndexingStore;
+  readonly scans: ScanStore;
+  readonly outbox: OutboxStore;
+  readonly previews: PreviewStore;
+  readonly processes: ProcessStore;
+  readonly libraries: LibraryStore;
+  readonly index: VideoIndex;
+  readonly siteFilter: SiteFilter;
+}
+
+/** Reads the whole status; costs a handful of counting queries. */
+export class StatusReader {
+  readonly #parts: StatusParts;
+
+  constructor(parts: StatusParts) {
+    this.#parts = parts;
+  }
+
+  async read(): Promise<DashboardStatus> {
+    const { videos, processes } = this.#parts;
+    const counts = await videos.counts();
+    const running = await processes.running();
+    const index = await this.#index();
+    return {
+      version,
+      ready: index.state !== 'down',
+      videos: { ...counts, visible: index.visible ?? counts.total - counts.missing },
+      scan: await this.#scan(counts.failed),
+      index: { state: index.state, documents: index.documents, behind: index.behind },
+      previews: await this.#previews(counts),
+      processes: running.map(toProgramStatus),
+      warnings: [...(await this.#warnings(running)), ...index.warnings],
+    };
+  }
+
+  async #scan(failed: number) {
+    const { scans, indexing } = this.#parts;
+    const pending = await indexing.countPending();
+    return scanProgress({ scan: await scans.current(), pending, failed, nowMs: Date.now() });
+  }
+
+  async #index() {
+    const { index, outbox, siteFilter } = this.#parts;
+    const behind = await outbox.countBehind();
+    const { filter } = await siteFilter.current();
+    try {
+      const documents = await index.count(undefined);
+      const visible = filter === undefined ? documents : await index.count(filter);
+      const state = documents === 0 && behind > 0 ? ('building' as const) : ('ready' as const);
+      return { state, documents, behind, visible, warnings: [] };
+    } catch {
+      return {
+        state: 'down' as const,
+        documents: 0,
+        behind,
+        visible: undefined,
+        warnings: [searchDown],
+      };
+    }
+  }
+
+  async #previews({ total, missing }: VideoCounts): Promise<DashboardStatus['previews']> {
+    const counts = await this.#parts.previews.counts();
+    const present = total - missing;
+    const withMissing = previewKinds.map((kind) => {
+      const { ready, queued, running, failed } = counts[kind];
+      const unmade = Math.max(0, present - ready - queued - running - failed);
+      return [kind, { ...counts[kind], missing: unmade }] as const;
+    });
+    return Object.fromEntries(withMissing) as DashboardStatus['previews'];
+  }
+
+  async #warnings(running: readonly RunningProcess[]): Promise<Warning[]> {
+    const libraries = await this.#parts.libraries.all();
+    const ofLibraries = libraries
+      .filter((library) => library.message !== null)
+      .map((library) => ({ code: `library_${library.state}`, message: library.message ?? '' }));
+    const absent = (['indexer', 'worker'] as const)
+      .filter((program) => !running.some((process) => process.program === program))
+      .map((program) => ({ code: `no_${program}`, message: absence[program] }));
+    const fromPrograms = running.flatMap((process) => process.warnings);
+    const none = libraries.length === 0 ? [noLibraries] : [];
+    return [...none, ...ofLibraries, ...absent, ...fromPrograms];
+  }
+}
+
+const searchDown: Warning = {
+  code: 'search_down',
+  message:
+    'Meilisearch does not answer, so search is off; everything else goes on. It comes back by itself.',
+};
+
+const noLibraries: Warning = {
+  code: 'no_libraries',
+  message: 'Reeldex has no folder of videos yet. Add one under Libraries.',
+};
+
+const absence = {
+  indexer:
+    'No indexer is running: new and changed videos are not noticed. Start one with "npm run indexer".',
+  worker: 'No worker is running: no previews are made. Start one with "npm run worker".',
+} as const;
+
+function toProgramStatus(process: RunningProcess) {
+  return {
+    id: process.id,
+    program: process.program,
+    pid: process.pid,
+    host: process.host,
+    startedAt: new Date(process.startedMs).toISOString(),
+    lastSeenAt: new Date(process.seenMs).toISOString(),
+  };
+}
