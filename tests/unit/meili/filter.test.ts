@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { facetKey } from '../../../meili/facet-key.ts';
 import { and, equals, exists, inRange, isOneOf, not, or } from '../../../meili/filter.ts';
 
+/** Half surrogate pairs included. */
+const anyCharacter = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));
+
 /** Reads one quoted value as the engine's parser does: a backslash takes the next character as it is. */
 function readQuoted(expression: string): { value: string; rest: string } {
   const match = /^"((?:[^"\\]|\\.)*)"/su.exec(expression);
@@ -14,7 +17,7 @@ function readQuoted(expression: string): { value: string; rest: string } {
 }
 
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.string({ unit: fc.constantFrom('"', "'", '\\', '\n', '[', ']', ',', ' ', 'a', '😀') }),
   fc.constantFrom('x" OR hash EXISTS OR studio = "', '\\', '\\"', 'IN [', 'NOT', '"]'),
 );
