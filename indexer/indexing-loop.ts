@@ -1,0 +1,104 @@
+// Keeps reading pending files until the program ends: claims a few ahead, reads them side by side, stores them in batches.
+
+import { setTimeout as delay } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { ClaimedFile, IndexedFile, IndexingStore } from '../core/catalogue/indexing-store.ts';
+import type { ScanStore } from '../core/catalogue/scan-store.ts';
+import type { WalkStore } from '../core/catalogue/walk-store.ts';
+import { describeError, ProbeError, systemErrorCode } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
+import type { FolderSidecarCache } from './parse/read-sidecars.ts';
+
+/** A file fails for good after this many attempts, until it changes or a person retries it. */
+const FILE_ATTEMPTS = 3;
+/** A file that is being written, or a disk that stutters, gets this long, and four times as long the next time. */
+const RETRY_AFTER_MS = 2000;
+const IDLE_POLL_MS = 250;
+/** Files claimed at once; all of them are stored in one transaction. */
+const BATCH_FILES = 100;
+
+/** What the loop works with. */
+export interface IndexingLoopParts {
+  readonly indexing: IndexingStore;
+  readonly walks: WalkStore;
+  readonly scans: ScanStore;
+  readonly log: Log;
+  /** Names this process in leases. */
+  readonly holder: string;
+  /** Files read at the same time. */
+  readonly concurrency: number;
+  readonly indexFile: (
+    file: ClaimedFile,
+    options: { readonly folderCache: FolderSidecarCache; readonly signal: AbortSignal },
+  ) => Promise<IndexedFile>;
+}
+
+/** Reads pending files until `signal` is aborted; resolves then, with nothing left claimed. */
+export async function runIndexingLoop(
+  parts: IndexingLoopParts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { indexing, holder, log } = parts;
+  const isEnding = () => signal.aborted;
+  while (!isEnding()) {
+    try {
+      const batch = (await isPaused(parts)) ? [] : await indexing.claim(holder, BATCH_FILES);
+      if (batch.length === 0) await delay(IDLE_POLL_MS, undefined, { signal });
+      else await readBatch(batch, parts, signal);
+    } catch (error) {
+      if (isEnding()) return;
+      log.error({ err: error }, 'indexing failed; it goes on in a moment');
+      await delay(IDLE_POLL_MS * 4, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** After a person stopped the last scan, what is left waits for the next one. */
+async function isPaused({ scans }: IndexingLoopParts): Promise<boolean> {
+  return (await scans.current())?.state === 'cancelled';
+}
+
+async function readBatch(
+  batch: readonly ClaimedFile[],
+  parts: IndexingLoopParts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { indexing, holder, concurrency } = parts;
+  const folderCache: FolderSidecarCache = new Map();
+  const queue = new PQueue({ concurrency });
+  const read: IndexedFile[] = [];
+  const unread: string[] = [];
+  for (const file of batch) {
+    void queue.add(async () => {
+      try {
+        signal.throwIfAborted();
+        read.push(await parts.indexFile(file, { folderCache, signal }));
+      } catch (error) {
+        if (signal.aborted) unread.push(file.path);
+        else await noteFailure(file, error, parts);
+      }
+    });
+  }
+  await queue.onIdle();
+  await indexing.save(holder, read);
+  await indexing.release(holder, unread);
+}
+
+async function noteFailure(
+  file: ClaimedFile,
+  error: unknown,
+  parts: IndexingLoopParts,
+): Promise<void> {
+  const { indexing, walks, holder, log } = parts;
+  const { path } = file;
+  const code = systemErrorCode(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    // It went away between the walk and now; the walk of the next scan finds where to.
+    await walks.markMissing([path]);
+    return;
+  }
+  const isFinal = error instanceof ProbeError || file.attempts + 1 >= FILE_ATTEMPTS;
+  const retryAfterMs = RETRY_AFTER_MS * 4 ** file.attempts;
+  log.warn({ path, isFinal, reason: describeError(error) }, 'file not read');
+  await indexing.fail(holder, path, { error: describeError(error), isFinal, retryAfterMs });
+}

@@ -1,0 +1,101 @@
+// The indexer: finds, reads and publishes videos. Only puts the parts together.
+
+import { IndexingStore } from '../core/catalogue/indexing-store.ts';
+import { LEASE_MS, releaseLeases, renewLeases } from '../core/catalogue/lease.ts';
+import { LibraryStore } from '../core/catalogue/library-store.ts';
+import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
+import { ScanStore } from '../core/catalogue/scan-store.ts';
+import { WalkStore } from '../core/catalogue/walk-store.ts';
+import type { Config } from '../core/config.ts';
+import { openLog, type Log } from '../core/log.ts';
+import { runProgram, type ProgramContext } from '../core/program.ts';
+import { indexFile } from './index-file.ts';
+import { runIndexingLoop } from './indexing-loop.ts';
+import { compileTemplates } from './parse/compile-template.ts';
+import { createProbe } from './probe/create-probe.ts';
+import { runScanLoop, scheduleScans } from './scan/scan-loop.ts';
+
+/** Runs the indexer until the program ends. */
+export async function runIndexer({
+  config,
+  catalogue,
+  log,
+  shutdown,
+}: ProgramContext): Promise<void> {
+  const templates = compileTemplates(config.templates);
+  const stores = {
+    indexing: new IndexingStore(catalogue),
+    walks: new WalkStore(catalogue),
+    scans: new ScanStore(catalogue),
+    libraries: new LibraryStore(catalogue),
+  };
+  const holder = config.processId;
+  await registerLibraries(stores.libraries, config);
+  const lease = await holdLeases(catalogue, holder, log);
+  shutdown.add('leases', lease.release);
+
+  const collisions = await openLog({
+    name: 'collisions',
+    dataDir: config.dataDir,
+    terminal: 'none',
+    ...config.log,
+  });
+  const prober = createProbe({ ffprobePath: config.ffmpeg.ffprobePath, log });
+  shutdown.add('prober', prober.close);
+  const reading = { ...stores, prober, templates, collisions, log };
+
+  await stores.scans.request({ requestedBy: 'start', mode: 'new' });
+  shutdown.add('schedule', scheduleScans(stores.scans, config.indexer.rescanMinutes));
+  const { signal } = shutdown;
+  const loops = [
+    runScanLoop(
+      { ...stores, log, extensions: config.extensions, exclude: config.exclude },
+      holder,
+      signal,
+    ),
+    runIndexingLoop(
+      {
+        ...stores,
+        log,
+        holder,
+        concurrency: config.indexer.concurrency,
+        indexFile: (file, options) => indexFile(file, reading, options),
+      },
+      signal,
+    ),
+  ];
+  shutdown.add('loops', async () => {
+    await Promise.allSettled(loops);
+  });
+  log.info('indexer is running');
+}
+
+/** The supervisor does the same before it starts its programs; an indexer that runs alone has nobody to do it. */
+async function registerLibraries(libraries: LibraryStore, config: Config): Promise<void> {
+  await libraries.syncConfigured(config.libraries);
+  await libraries.add(config.folders);
+}
+
+/** Takes back at once what this process held before it was restarted, and keeps what it holds from now on. */
+async function holdLeases(catalogue: Catalogue, holder: string, log: Log) {
+  const release = async () => {
+    await releaseLeases(catalogue, 'files', holder);
+    await releaseLeases(catalogue, 'scans', holder);
+  };
+  await release();
+  const renew = async () => {
+    await renewLeases(catalogue, 'files', holder);
+    await renewLeases(catalogue, 'scans', holder);
+  };
+  const timer = setInterval(() => {
+    renew().catch((error: unknown) => log.warn({ err: error }, 'leases not renewed'));
+  }, LEASE_MS / 3);
+  return {
+    release: async () => {
+      clearInterval(timer);
+      await release();
+    },
+  };
+}
+
+if (import.meta.main) await runProgram('indexer', runIndexer);
