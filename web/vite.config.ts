@@ -32,6 +32,18 @@ function commonHead(): Plugin {
   };
 }
 
+/** Holds the first paint until the page's script ran, so that going from page to page shows no blank one. */
+function paintWithContent(): Plugin {
+  return {
+    name: 'reeldex-paint-with-content',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) =>
+        html.replace('<script type="module"', '<script type="module" blocking="render"'),
+    },
+  };
+}
+
 /** Maps `/search` to `/pages/search/index.html` and `/` to the home page, as the server does. */
 function pageAddresses(): Plugin {
   return {
@@ -54,7 +66,13 @@ const api = 'http://127.0.0.1:8410';
 export default defineConfig({
   root,
   base: '/',
-  plugins: [svelte({ configFile: false }), tailwindcss(), commonHead(), pageAddresses()],
+  plugins: [
+    svelte({ configFile: false }),
+    tailwindcss(),
+    commonHead(),
+    paintWithContent(),
+    pageAddresses(),
+  ],
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,

@@ -52,22 +52,23 @@ export class HomePage {
   #seed = randomSeed();
 
   /** Fetches everything anew; the random row keeps its order. */
-  load(): void {
-    for (const resource of this.#all()) void resource.load();
+  async load(): Promise<void> {
+    const recent = this.recent.load();
+    for (const row of [this.history, this.random, this.favourites]) void row.load();
+    // An empty library has no video of the day to ask for.
+    await recent;
+    if (!this.isEmpty) await this.spotlight.load();
   }
 
   stop(): void {
-    for (const resource of this.#all()) resource.stop();
+    const all = [this.spotlight, this.recent, this.history, this.random, this.favourites];
+    for (const resource of all) resource.stop();
   }
 
   /** Another random row. */
   shuffle(): void {
     this.#seed = randomSeed();
     void this.random.load();
-  }
-
-  #all() {
-    return [this.spotlight, this.history, this.recent, this.random, this.favourites];
   }
 }
 
@@ -77,7 +78,7 @@ async function fetchSpotlightDetail(signal: AbortSignal): Promise<Spotlight | nu
     const { description } = await fetchVideo(video.hash, signal);
     return { video, description };
   } catch (error) {
-    // An empty library has no video of the day.
+    // It went, or was hidden, in between.
     if (error instanceof ApiError && error.status === 404) return null;
     throw error;
   }
