@@ -10,7 +10,7 @@ export interface Facet {
   readonly label: string;
   /** For the chip of one value. */
   readonly singular: string;
-  readonly order: 'count' | 'valueDescending';
+  readonly order: 'count' | 'numberDescending';
 }
 
 /** All facets in the order of the page. */
@@ -43,14 +43,14 @@ export const facets: readonly Facet[] = [
     parameter: 'resolution',
     label: 'Resolution',
     singular: 'Resolution',
-    order: 'valueDescending',
+    order: 'numberDescending',
   },
   {
     name: 'releasedYear',
     parameter: 'year',
     label: 'Year',
     singular: 'Year',
-    order: 'valueDescending',
+    order: 'numberDescending',
   },
   {
     name: 'playability',
@@ -61,15 +61,14 @@ export const facets: readonly Facet[] = [
   },
 ];
 
-const playabilityLabels: Readonly<Record<string, string>> = {
-  direct: 'Plays as it is',
-  remux: 'Repackaged',
-  transcode: 'Re-encoded',
+const valueLabels: Readonly<Partial<Record<ListParameter, Readonly<Record<string, string>>>>> = {
+  playability: { direct: 'Plays as it is', remux: 'Repackaged', transcode: 'Re-encoded' },
+  resolution: { '4320p': '8K', '2160p': '4K' },
 };
 
 /** What a person reads for a value of a facet. */
 export function labelOf(parameter: ListParameter, value: string): string {
-  return parameter === 'playability' ? (playabilityLabels[value] ?? value) : value;
+  return valueLabels[parameter]?.[value] ?? value;
 }
 
 /** How a value takes part in the search. */
@@ -115,9 +114,19 @@ export function facetEntries(
     count: counts[value] ?? 0,
     choice: choiceOf(state, facet.parameter, value),
   }));
-  const byValue = (a: FacetEntry, b: FacetEntry) =>
-    a.value.localeCompare(b.value, undefined, { numeric: true });
-  return entries.sort((a, b) =>
-    facet.order === 'count' ? b.count - a.count || byValue(a, b) : byValue(b, a),
-  );
+  return entries.sort(facet.order === 'count' ? byCount : byNumber);
+}
+
+function byCount(a: FacetEntry, b: FacetEntry): number {
+  return b.count - a.count || a.value.localeCompare(b.value, undefined, { numeric: true });
+}
+
+/** The largest number first, what is none (`SD`) last. */
+function byNumber(a: FacetEntry, b: FacetEntry): number {
+  return numberIn(b) - numberIn(a);
+}
+
+function numberIn({ value }: FacetEntry): number {
+  const number = Number.parseInt(value, 10);
+  return Number.isNaN(number) ? -1 : number;
 }

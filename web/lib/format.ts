@@ -102,15 +102,22 @@ export function formatAgo(at: string, nowMs: number, locale?: string): string {
   return relative.format(-Math.round(seconds / step.inS), step.unit);
 }
 
-/** `4K`, `1080p`, `720p`, `SD`: the class that the shorter side falls into. */
+const resolutions = [
+  { label: '8K', lines: 4320 },
+  { label: '4K', lines: 2160 },
+  { label: '1440p', lines: 1440 },
+  { label: '1080p', lines: 1080 },
+  { label: '720p', lines: 720 },
+  { label: '480p', lines: 480 },
+  { label: '360p', lines: 360 },
+] as const;
+
+/**
+ * `4K`, `1080p`, `360p`, `SD`, or an empty text for a picture of unknown size. As the search index names them: a tenth
+ * of the lines may be cropped, an upright picture counts by its width, a wide one by what 16:9 would be as wide.
+ */
 export function formatResolution(width: number, height: number): string {
-  const shorter = Math.min(width, height);
-  // A wide film of 1920x800 is 1080p to everyone, so the longer side counts as well.
-  const lines = Math.max(shorter, (Math.max(width, height) * 9) / 16);
-  if (lines >= 4000) return '8K';
-  if (lines >= 2000) return '4K';
-  if (lines >= 1400) return '1440p';
-  if (lines >= 1000) return '1080p';
-  if (lines >= 700) return '720p';
-  return lines > 0 ? 'SD' : '';
+  const lines = Math.max(Math.min(width, height), (Math.max(width, height) * 9) / 16);
+  if (!(lines > 0)) return '';
+  return resolutions.find((step) => lines >= step.lines * 0.9)?.label ?? 'SD';
 }

@@ -5,6 +5,7 @@ import {
   choiceOf,
   facetEntries,
   facets,
+  labelOf,
   withChoice,
   type Choice,
 } from '../../../web/lib/facets.ts';
@@ -54,6 +55,19 @@ describe('the values of a facet', () => {
     if (years === undefined) throw new Error('There is no facet of years.');
     const entries = facetEntries(years, { 2019: 7, 2024: 1, 2021: 3 }, parseSearchState(''));
     expect(entries.map(({ value }) => value)).toEqual(['2024', '2021', '2019']);
+  });
+
+  test('stand sharpest first when they are resolutions', () => {
+    const resolutions = facets.find(({ parameter }) => parameter === 'resolution');
+    if (resolutions === undefined) throw new Error('There is no facet of resolutions.');
+    const counts = { SD: 9, '720p': 4, '2160p': 1, '1080p': 3 };
+    const entries = facetEntries(resolutions, counts, parseSearchState(''));
+    expect(entries.map(({ value }) => labelOf('resolution', value))).toEqual([
+      '4K',
+      '1080p',
+      '720p',
+      'SD',
+    ]);
   });
 
   test('include a chosen one that no video has any more', () => {

@@ -114,7 +114,10 @@ describe('a resolution', () => {
     [1080, 1920, '1080p'],
     [1280, 720, '720p'],
     [960, 720, '720p'],
-    [640, 480, 'SD'],
+    [1920, 1040, '1080p'],
+    [640, 480, '480p'],
+    [480, 360, '360p'],
+    [320, 240, 'SD'],
     [0, 0, ''],
   ])('of %d by %d is %o', (width, height, text) => {
     expect(formatResolution(width, height)).toBe(text);
