@@ -42,9 +42,12 @@ export class VideoIndexWriter {
     return new VideoIndexWriter(this.#connection, indexUid);
   }
 
-  /** Whether the index is there. */
-  async exists(signal?: AbortSignal): Promise<boolean> {
-    return (await this.#fetchInfo(signal)) !== undefined;
+  /**
+   * What tells this index from another of its name: one that was made anew, on a new server or after its data folder was
+   * deleted. Undefined when there is none.
+   */
+  async identity(signal?: AbortSignal): Promise<string | undefined> {
+    return (await this.#fetchInfo(signal))?.createdAt;
   }
 
   /**
@@ -69,11 +72,7 @@ export class VideoIndexWriter {
 
   /** Adds documents, or replaces those that are there, whole. */
   async add(documents: readonly SendableDocument[], signal?: AbortSignal): Promise<void> {
-    await this.addLines(documents.map((document) => JSON.stringify(document)).join('\n'), signal);
-  }
-
-  /** As {@link add}, with one JSON document a line. */
-  async addLines(body: string, signal?: AbortSignal): Promise<void> {
+    const body = documents.map((document) => JSON.stringify(document)).join('\n');
     await this.#run(signal, (extraRequestInit) =>
       this.#client.httpRequest.post<EnqueuedTask>({
         path: `${this.#path}/documents`,
@@ -144,7 +143,7 @@ export class VideoIndexWriter {
 
   /** Deletes the index if it is there. */
   async drop(signal?: AbortSignal): Promise<void> {
-    if (!(await this.exists(signal))) return;
+    if ((await this.identity(signal)) === undefined) return;
     await this.#run(signal, (extraRequestInit) =>
       this.#client.httpRequest.delete<EnqueuedTask>({ path: this.#path, extraRequestInit }),
     );

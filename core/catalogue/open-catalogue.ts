@@ -13,10 +13,14 @@ import {
 import { Migrator } from 'kysely/migration';
 import { AppError, describeError } from '../errors.ts';
 import { initial } from './migrations/0001-initial.ts';
+import { publishing } from './migrations/0002-publishing.ts';
 import type { CatalogueSchema } from './schema.ts';
 
 /** The connection that every store takes. */
 export type Catalogue = Kysely<CatalogueSchema>;
+
+/** In the order of their names. */
+const migrations = { '0001-initial': initial, '0002-publishing': publishing };
 
 /** A process waits this long for another one's write before it fails with SQLITE_BUSY. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -68,7 +72,7 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
     });
     const migrator = new Migrator({
       db: catalogue,
-      provider: { getMigrations: () => Promise.resolve({ '0001-initial': initial }) },
+      provider: { getMigrations: () => Promise.resolve(migrations) },
     });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error as Error;

@@ -21,6 +21,15 @@ export interface PublishedRevision {
   readonly error?: string;
 }
 
+/** What the catalogue believes of one document of the index. */
+export interface IndexBelief {
+  readonly hash: string;
+  readonly rev: number;
+  /** 0: the index has none, or an unknown one. */
+  readonly publishedRev: number;
+  readonly isPresent: boolean;
+}
+
 const isBehind = sql<boolean>`published_rev < rev`;
 
 /** Revisions that wait for the search index. */
@@ -59,16 +68,71 @@ export class OutboxStore {
 
   /** Notes what Meilisearch has; a revision that was bumped meanwhile stays behind. */
   async markPublished(published: readonly PublishedRevision[]): Promise<void> {
+    const groups = Map.groupBy(published, ({ rev, error = '' }) => `${rev} ${error}`);
     await this.#catalogue.transaction().execute(async (transaction) => {
-      for (const { hash, rev, error } of published) {
-        await transaction
-          .updateTable('videos')
-          .set({ published_rev: rev, publish_error: error ?? null })
-          .where('hash', '=', hash)
-          .where('published_rev', '<', rev)
-          .execute();
+      for (const group of groups.values()) {
+        const { rev, error = null } = group[0] ?? {};
+        if (rev === undefined) continue;
+        for (const hashes of chunksOf(group.map(({ hash }) => hash))) {
+          await transaction
+            .updateTable('videos')
+            .set({ published_rev: rev, publish_error: error })
+            .where('hash', 'in', hashes)
+            .where('published_rev', '<', rev)
+            .execute();
+        }
       }
     });
+  }
+
+  /** What the catalogue believes of the index, for hashes from `from` on and before `before`. */
+  async beliefs(from: string, before: string | undefined): Promise<readonly IndexBelief[]> {
+    const rows = await this.#catalogue
+      .selectFrom('videos')
+      .select(['hash', 'rev', 'published_rev', 'is_present'])
+      .where('hash', '>=', from)
+      .$if(before !== undefined, (query) => query.where('hash', '<', before ?? ''))
+      .execute();
+    return rows.map((row) => ({
+      hash: row.hash,
+      rev: row.rev,
+      publishedRev: row.published_rev,
+      isPresent: row.is_present === 1,
+    }));
+  }
+
+  /** Corrects what the catalogue believes, up or down, so that exactly what the index lacks is behind. */
+  async correct(published: readonly PublishedRevision[]): Promise<void> {
+    const groups = Map.groupBy(published, ({ rev }) => rev);
+    await this.#catalogue.transaction().execute(async (transaction) => {
+      for (const [rev, group] of groups) {
+        for (const hashes of chunksOf(group.map(({ hash }) => hash))) {
+          await transaction
+            .updateTable('videos')
+            .set({ published_rev: rev, publish_error: null })
+            .where('hash', 'in', hashes)
+            .execute();
+        }
+      }
+    });
+  }
+
+  /** The least and the most documents that the index can have, if the catalogue is right about it. */
+  async expectedDocuments(): Promise<{ readonly least: number; readonly most: number }> {
+    const published = await this.#catalogue
+      .selectFrom('videos')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('is_present', '=', 1)
+      .where(sql<boolean>`published_rev >= rev`)
+      .executeTakeFirstOrThrow();
+    const refused = await this.#catalogue
+      .selectFrom('videos')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('publish_error', 'is not', null)
+      .executeTakeFirstOrThrow();
+    const behind = await this.countBehind();
+    // Of a refused document, and of one that is behind, the index may have an earlier revision or none.
+    return { least: published.count - refused.count, most: published.count + behind };
   }
 
   /** Puts every video into the outbox, because the index was lost or its documents have a new form. */
@@ -145,4 +209,9 @@ export class OutboxStore {
       readyPreviews: (previewsOf.get(video.hash) ?? []).map((row) => row.kind),
     }));
   }
+}
+
+/** SQLite takes a limited number of parameters in a statement. */
+function* chunksOf<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += 1000) yield items.slice(start, start + 1000);
 }

@@ -174,6 +174,17 @@ export interface CountersTable {
   value: number;
 }
 
+/** Tasks of which there is one. */
+export interface LeasesTable extends LeaseColumns {
+  name: 'publisher';
+}
+
+/** Work on the search index that was asked for. */
+export interface IndexWorkTable {
+  kind: 'rebuild' | 'audit';
+  requested_ms: number;
+}
+
 /** The whole catalogue. */
 export interface CatalogueSchema {
   files: FilesTable;
@@ -188,4 +199,6 @@ export interface CatalogueSchema {
   libraries: LibrariesTable;
   processes: ProcessesTable;
   counters: CountersTable;
+  leases: LeasesTable;
+  index_work: IndexWorkTable;
 }

@@ -1,0 +1,20 @@
+// What the steps of publishing work on.
+
+import type { Catalogue } from '../../core/catalogue/open-catalogue.ts';
+import type { OutboxStore } from '../../core/catalogue/outbox-store.ts';
+import type { Log } from '../../core/log.ts';
+import type { VideoIndexWriter } from '../../meili/video-index-writer.ts';
+
+/** The two sides that are brought together. Only the holder of the publisher's lease may do so. */
+export interface PublishParts {
+  readonly catalogue: Catalogue;
+  readonly outbox: OutboxStore;
+  readonly index: VideoIndexWriter;
+  readonly log: Log;
+}
+
+/** Documents of one task while people wait for changes: other writes queue behind it. */
+export const LIVE_CHUNK = 1000;
+
+/** Documents of one task while an index is being filled: larger is faster until about here. */
+export const FILL_CHUNK = 20_000;
