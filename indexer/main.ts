@@ -1,6 +1,8 @@
 // The indexer: finds, reads and publishes videos. Only puts the parts together.
 
+import { Cron } from 'croner';
 import { IndexingStore } from '../core/catalogue/indexing-store.ts';
+import { IndexWorkStore } from '../core/catalogue/index-work-store.ts';
 import { LEASE_MS, releaseLeases, renewLeases } from '../core/catalogue/lease.ts';
 import { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
@@ -9,8 +11,10 @@ import { WalkStore } from '../core/catalogue/walk-store.ts';
 import type { Config } from '../core/config.ts';
 import { openLog, type Log } from '../core/log.ts';
 import { runProgram, type ProgramContext } from '../core/program.ts';
+import { meiliConnection } from '../meili/meili-connection.ts';
 import { indexFile } from './index-file.ts';
 import { runIndexingLoop } from './indexing-loop.ts';
+import { Publisher } from './publish/publisher.ts';
 import { compileTemplates } from './parse/compile-template.ts';
 import { createProbe } from './probe/create-probe.ts';
 import { runScanLoop, scheduleScans } from './scan/scan-loop.ts';
@@ -46,6 +50,13 @@ export async function runIndexer({
 
   await stores.scans.request({ requestedBy: 'start', mode: 'new' });
   shutdown.add('schedule', scheduleScans(stores.scans, config.indexer.rescanMinutes));
+  shutdown.add('audits', scheduleAudits(new IndexWorkStore(catalogue)));
+  const publisher = new Publisher({
+    catalogue,
+    connection: await meiliConnection(config),
+    holder,
+    log,
+  });
   const { signal } = shutdown;
   const loops = [
     runScanLoop(
@@ -63,11 +74,18 @@ export async function runIndexer({
       },
       signal,
     ),
+    publisher.run(signal),
   ];
   shutdown.add('loops', async () => {
     await Promise.allSettled(loops);
   });
   log.info('indexer is running');
+}
+
+/** Compares catalogue and index every night; returns what stops it. */
+function scheduleAudits(work: IndexWorkStore): () => void {
+  const audits = new Cron('0 4 * * *', () => work.request('audit'));
+  return () => audits.stop();
 }
 
 /** The supervisor does the same before it starts its programs; an indexer that runs alone has nobody to do it. */

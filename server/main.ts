@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { FavouriteStore } from '../core/catalogue/favourite-store.ts';
 import { FilterStore } from '../core/catalogue/filter-store.ts';
+import { IndexWorkStore } from '../core/catalogue/index-work-store.ts';
 import { IndexingStore } from '../core/catalogue/indexing-store.ts';
 import { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
@@ -30,6 +31,7 @@ import { VisibleVideos } from './library/visible-videos.ts';
 import { dashboardStatusRoutes } from './routes/dashboard-status-routes.ts';
 import { filterRoutes } from './routes/filter-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
+import { indexRoutes } from './routes/index-routes.ts';
 import { libraryRoutes } from './routes/library-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { mediaRoutes } from './routes/media-routes.ts';
@@ -110,6 +112,7 @@ function createStores(catalogue: Catalogue) {
     scans: new ScanStore(catalogue),
     indexing: new IndexingStore(catalogue),
     outbox: new OutboxStore(catalogue),
+    indexWork: new IndexWorkStore(catalogue),
     libraries: new LibraryStore(catalogue),
     processes: new ProcessStore(catalogue),
   };
@@ -120,6 +123,7 @@ type RouteParts = Parameters<typeof videoRoutes>[0] &
   Parameters<typeof mediaRoutes>[0] &
   Parameters<typeof dashboardStatusRoutes>[0] &
   Parameters<typeof libraryRoutes>[0] &
+  Parameters<typeof indexRoutes>[0] &
   Parameters<typeof previewJobRoutes>[0] & { readonly filters: FilterStore };
 
 function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
@@ -134,6 +138,7 @@ function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
     ...libraryRoutes(parts),
     ...filterRoutes(parts.filters),
     ...previewJobRoutes(parts),
+    ...indexRoutes(parts),
     ...logRoutes(logsDir),
   ];
 }
