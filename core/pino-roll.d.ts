@@ -1,5 +1,5 @@
 declare module 'pino-roll' {
-  import type { SonicBoom } from 'sonic-boom';
+  import type { DestinationStream } from 'pino';
   interface RollOptions {
     readonly file: string;
     readonly extension: string;
@@ -7,5 +7,5 @@ declare module 'pino-roll' {
     readonly limit: { readonly count: number };
     readonly mkdir: boolean;
   }
-  export default function roll(options: RollOptions): Promise<SonicBoom>;
+  export default function roll(options: RollOptions): Promise<DestinationStream>;
 }
