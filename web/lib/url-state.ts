@@ -3,7 +3,7 @@
 import type { SortKey } from '../../core/contract/search.ts';
 
 /** Parameters that may stand many times; a value that begins with `!` excludes. */
-export const listParameters = [
+const listParameters = [
   'performer',
   'studio',
   'category',
@@ -17,13 +17,13 @@ export const listParameters = [
 ] as const;
 export type ListParameter = (typeof listParameters)[number];
 
-export const dayParameters = ['releasedFrom', 'releasedTo', 'addedFrom', 'addedTo'] as const;
+const dayParameters = ['releasedFrom', 'releasedTo', 'addedFrom', 'addedTo'] as const;
 export type DayParameter = (typeof dayParameters)[number];
 
-export const numberParameters = ['durationMin', 'durationMax', 'heightMin'] as const;
-export type NumberParameter = (typeof numberParameters)[number];
+const numberParameters = ['durationMin', 'durationMax', 'heightMin'] as const;
+type NumberParameter = (typeof numberParameters)[number];
 
-export const flagParameters = ['favourite', 'unwatched'] as const;
+const flagParameters = ['favourite', 'unwatched'] as const;
 export type FlagParameter = (typeof flagParameters)[number];
 
 const sortKeys: readonly SortKey[] = [
