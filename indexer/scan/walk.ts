@@ -1,7 +1,8 @@
 // The walk of one library folder as batches of files. Owns the thread it runs in; see walk-folders.ts for the walk.
 
 import { AppError } from '../../core/errors.ts';
-import { AskedThread } from '../asked-thread.ts';
+import { AskedPeer } from '../peer/asked-peer.ts';
+import { startThread } from '../peer/start-thread.ts';
 import type { WalkedFile, WalkFoldersOptions, WalkProblem } from './walk-folders.ts';
 import type { WalkRules } from './walk-rules.ts';
 import type { WalkAnswer } from './walk-thread.ts';
@@ -34,9 +35,8 @@ export async function* walkLibrary(
 ): AsyncGenerator<readonly WalkedFile[], void, void> {
   const { extensions, exclude, signal, batchSize = DEFAULT_BATCH_SIZE, onProblem } = options;
   const question: WalkFoldersOptions = { root, extensions, exclude, batchSize };
-  const thread = new AskedThread<WalkFoldersOptions, WalkAnswer>(
-    new URL('./walk-thread.ts', import.meta.url),
-  );
+  const module = new URL('./walk-thread.ts', import.meta.url);
+  const thread = new AskedPeer(startThread<WalkFoldersOptions, WalkAnswer>(module));
   try {
     let next = thread.ask(question, { signal });
     for (;;) {
