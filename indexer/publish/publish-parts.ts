@@ -18,3 +18,11 @@ export const LIVE_CHUNK = 1000;
 
 /** Documents of one task while an index is being filled: larger is faster until about here. */
 export const FILL_CHUNK = 20_000;
+
+/** With more than this many behind, whoever waits for a change is served best by an early end of the whole. */
+const BULK = 5000;
+
+/** How many documents to send at once when so many are behind. */
+export function chunkSize(behind: number): number {
+  return behind > BULK ? FILL_CHUNK : LIVE_CHUNK;
+}

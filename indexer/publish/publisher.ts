@@ -13,7 +13,7 @@ import { VideoIndexWriter } from '../../meili/video-index-writer.ts';
 import { auditIndex } from './audit-index.ts';
 import { prepareIndex } from './prepare-index.ts';
 import { publishBehind } from './publish-behind.ts';
-import { FILL_CHUNK, LIVE_CHUNK, type PublishParts } from './publish-parts.ts';
+import { chunkSize, LIVE_CHUNK, type PublishParts } from './publish-parts.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
@@ -133,7 +133,7 @@ export class Publisher {
         identity = await this.#parts.index.identity(signal);
       } else if (behind > 0) {
         if (!isFull) await sleep(COALESCE_MS, undefined, { signal });
-        const limit = behind > this.#documents ? FILL_CHUNK : LIVE_CHUNK;
+        const limit = chunkSize(behind);
         isFull = (await publishBehind(this.#parts, limit, signal)) === limit;
         await this.#succeed(signal);
       } else {
