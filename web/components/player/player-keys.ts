@@ -26,24 +26,24 @@ export interface KeyPress {
   readonly place: KeyPlace;
 }
 
-const actions: Readonly<Record<string, PlayerAction>> = {
-  ' ': { type: 'togglePlay' },
-  'k': { type: 'togglePlay' },
-  'ArrowLeft': { type: 'seekBy', seconds: -5 },
-  'ArrowRight': { type: 'seekBy', seconds: 5 },
-  'j': { type: 'seekBy', seconds: -10 },
-  'l': { type: 'seekBy', seconds: 10 },
-  'ArrowUp': { type: 'changeVolume', by: 0.05 },
-  'ArrowDown': { type: 'changeVolume', by: -0.05 },
-  'm': { type: 'toggleMute' },
-  'f': { type: 'toggleFullscreen' },
-  'p': { type: 'togglePictureInPicture' },
-  ',': { type: 'stepFrame', frames: -1 },
-  '.': { type: 'stepFrame', frames: 1 },
-  '<': { type: 'changeSpeed', steps: -1 },
-  '>': { type: 'changeSpeed', steps: 1 },
-  '?': { type: 'showHelp' },
-};
+const actions: ReadonlyMap<string, PlayerAction> = new Map([
+  [' ', { type: 'togglePlay' }],
+  ['k', { type: 'togglePlay' }],
+  ['ArrowLeft', { type: 'seekBy', seconds: -5 }],
+  ['ArrowRight', { type: 'seekBy', seconds: 5 }],
+  ['j', { type: 'seekBy', seconds: -10 }],
+  ['l', { type: 'seekBy', seconds: 10 }],
+  ['ArrowUp', { type: 'changeVolume', by: 0.05 }],
+  ['ArrowDown', { type: 'changeVolume', by: -0.05 }],
+  ['m', { type: 'toggleMute' }],
+  ['f', { type: 'toggleFullscreen' }],
+  ['p', { type: 'togglePictureInPicture' }],
+  [',', { type: 'stepFrame', frames: -1 }],
+  ['.', { type: 'stepFrame', frames: 1 }],
+  ['<', { type: 'changeSpeed', steps: -1 }],
+  ['>', { type: 'changeSpeed', steps: 1 }],
+  ['?', { type: 'showHelp' }],
+] as const);
 
 /** The action of a key, or undefined when the key is not the player's. */
 export function actionOfKey({ key, hasModifier, place }: KeyPress): PlayerAction | undefined {
@@ -53,24 +53,7 @@ export function actionOfKey({ key, hasModifier, place }: KeyPress): PlayerAction
   // Elsewhere on the page these two scroll it.
   if ((key === 'ArrowUp' || key === 'ArrowDown') && place !== 'player') return undefined;
   if (/^\d$/.test(key)) return { type: 'seekToRatio', ratio: Number(key) / 10 };
-  return actions[key.length === 1 ? key.toLowerCase() : key];
-}
-
-const elsewhere =
-  'input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable=true], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
-const sliders = 'input[type=range], media-volume-range';
-const buttons = 'button, a[href], summary, [role=button], [role=switch], [role=tab], input, label';
-
-/** Reads the place of a key press off the path of its event, from the innermost element outwards. */
-export function placeOfKey(path: readonly EventTarget[], player: Element | undefined): KeyPlace {
-  const elements = path.filter((target): target is Element => target instanceof Element);
-  const isWithin = (selector: string) => elements.some((element) => element.matches(selector));
-  // The seek bar is a slider too, but its arrows would move by a hundredth of the video.
-  if (isWithin('media-time-range')) return 'player';
-  if (isWithin(sliders)) return 'slider';
-  if (isWithin(elsewhere)) return 'elsewhere';
-  if (isWithin(buttons)) return 'button';
-  return player !== undefined && elements.includes(player) ? 'player' : 'page';
+  return actions.get(key.length === 1 ? key.toLowerCase() : key);
 }
 
 /** The keys as the help shows them, in its order. */

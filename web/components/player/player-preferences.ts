@@ -20,8 +20,7 @@ export function parsePreferences(text: string | null): PlayerPreferences {
   const stored = parseObject(text);
   const { volume, isMuted, speed } = stored;
   return {
-    volume:
-      typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : defaults.volume,
+    volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : defaults.volume,
     isMuted: typeof isMuted === 'boolean' ? isMuted : defaults.isMuted,
     speed: speeds.find((known) => known === speed) ?? defaults.speed,
   };

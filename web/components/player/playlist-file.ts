@@ -18,6 +18,6 @@ export function playlistOf({ title, durationS, url }: PlaylistEntry): string {
 
 /** A file name for the playlist, without what file systems refuse. */
 export function playlistName(title: string): string {
-  const name = title.replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, ' ').trim();
+  const name = title.replaceAll(/[\p{Cc}<>:"/\\|?*\s]+/gu, ' ').trim();
   return `${name === '' ? 'video' : name.slice(0, 120)}.m3u8`;
 }

@@ -1,0 +1,237 @@
+// The player of one video: what it shows and does. Its elements are Player.svelte's.
+
+import { MediaUIEvents } from 'media-chrome/dist/constants.js';
+import { untrack } from 'svelte';
+import type { VideoDetail } from '../../../core/contract/video.ts';
+import { recordView } from '../../lib/api.ts';
+import { formatDuration } from '../../lib/format.ts';
+import { addChapterTrack } from './chapter-track.ts';
+import { isPictureRefused, isSoundRefused, type CanPlayType } from './codec-support.ts';
+import { findProblem } from './find-problem.ts';
+import type { PlayerAction } from './player-keys.ts';
+import { neighbourSpeed, readPreferences, storePreferences } from './player-preferences.ts';
+import type { PlayerProblem } from './player-problem.ts';
+import type { StartPosition } from './start-position.ts';
+import { WatchReporter } from './watch-reporter.ts';
+
+/** How long the word that answers a key stays on the picture. */
+const wordMs = 900;
+
+/** How long after the start there is a button to start over instead. */
+const startOverS = 30;
+
+interface PlayerOptions {
+  readonly video: VideoDetail;
+  readonly start: StartPosition;
+  readonly canPlayType: CanPlayType;
+  /** Called after each report with the number of views. */
+  readonly onviews: (views: number) => void;
+}
+
+/** Made once for a page, by the page. */
+export class Player {
+  readonly video: VideoDetail;
+  readonly start: StartPosition;
+  readonly isSoundRefused: boolean;
+
+  positionS = $state(0);
+  problem = $state<PlayerProblem | undefined>();
+  /** What a key just did, shown on the picture for a moment. */
+  word = $state('');
+  isHelpOpen = $state(false);
+  /** True when the browser wants a press of a button before it plays. */
+  isBlocked = $state(false);
+  /** True while the video is where it continued, so that starting over is offered. */
+  readonly canStartOver = $derived.by(
+    () =>
+      this.start.isResuming &&
+      this.positionS >= this.start.positionS - 1 &&
+      this.positionS <= this.start.positionS + startOverS,
+  );
+
+  readonly #reporter: WatchReporter;
+  #element: HTMLVideoElement | undefined;
+  #wordTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ video, start, canPlayType, onviews }: PlayerOptions) {
+    this.video = video;
+    this.start = start;
+    this.positionS = start.positionS;
+    this.isSoundRefused = isSoundRefused(video, canPlayType);
+    if (video.files.every((file) => file.isMissing)) this.problem = 'missing';
+    else if (video.playability !== 'direct' && isPictureRefused(video, canPlayType)) {
+      this.problem = 'format';
+    }
+    this.#reporter = new WatchReporter(async (report) => {
+      const { views } = await recordView(video.hash, report);
+      onviews(views);
+    });
+  }
+
+  /** Takes charge of the media element. An attachment. */
+  readonly attach = (element: HTMLVideoElement): (() => void) => {
+    this.#element = element;
+    const ending = new AbortController();
+    this.#applyPreferences(element);
+    addChapterTrack(element, this.video.chapters);
+    // Before metadata this sets where playback begins, and only that part of the file is fetched.
+    element.currentTime = untrack(() => this.positionS);
+    this.#follow(element, ending.signal);
+    this.#play(element);
+    return () => {
+      ending.abort();
+      this.#reporter.flush(element.currentTime);
+      clearTimeout(this.#wordTimer);
+      this.#element = undefined;
+    };
+  };
+
+  /** Jumps to a position and plays on from there. */
+  playFrom(positionS: number): void {
+    if (this.#element === undefined) return;
+    this.#element.currentTime = positionS;
+    this.#play(this.#element);
+  }
+
+  /** Loads again after the connection was lost. */
+  retry(): void {
+    this.problem = undefined;
+  }
+
+  run(action: PlayerAction): void {
+    const element = this.#element;
+    if (action.type === 'showHelp') this.isHelpOpen = true;
+    else if (element !== undefined) this.#act(element, action);
+  }
+
+  #act(element: HTMLVideoElement, action: Exclude<PlayerAction, { type: 'showHelp' }>): void {
+    switch (action.type) {
+      case 'togglePlay':
+        if (element.paused) this.#play(element);
+        else element.pause();
+        return;
+      case 'seekBy':
+        this.#seek(element, element.currentTime + action.seconds);
+        return;
+      case 'seekToRatio':
+        this.#seek(element, element.duration * action.ratio);
+        return;
+      case 'stepFrame':
+        if (element.paused) element.currentTime += action.frames / (this.video.fps ?? 30);
+        return;
+      case 'changeSpeed':
+        element.playbackRate = neighbourSpeed(element.playbackRate, action.steps);
+        this.#say(`${element.playbackRate}×`);
+        return;
+      case 'changeVolume':
+        element.muted = false;
+        element.volume = Math.min(1, Math.max(0, element.volume + action.by));
+        this.#say(`Volume ${Math.round(element.volume * 100)} %`);
+        return;
+      case 'toggleMute':
+        element.muted = !element.muted;
+        this.#say(element.muted ? 'Muted' : 'Sound on');
+        return;
+      case 'toggleFullscreen':
+        this.#toggleFullscreen(element);
+        return;
+      case 'togglePictureInPicture':
+        this.#togglePictureInPicture(element);
+        return;
+      default:
+        action satisfies never;
+    }
+  }
+
+  #seek(element: HTMLVideoElement, positionS: number): void {
+    if (!Number.isFinite(positionS)) return;
+    const endS = Number.isFinite(element.duration) ? element.duration : positionS;
+    element.currentTime = Math.min(Math.max(0, positionS), endS);
+    this.#say(formatDuration(element.currentTime));
+  }
+
+  #play(element: HTMLVideoElement): void {
+    element.play().catch((error: unknown) => {
+      // Any other refusal comes with an error event, or from a pause that came first.
+      if (error instanceof DOMException && error.name === 'NotAllowedError') this.isBlocked = true;
+    });
+  }
+
+  #toggleFullscreen(element: HTMLVideoElement): void {
+    const isFull = document.fullscreenElement !== null;
+    // media-chrome knows the ways of every browser, iPhones included.
+    const type = isFull
+      ? MediaUIEvents.MEDIA_EXIT_FULLSCREEN_REQUEST
+      : MediaUIEvents.MEDIA_ENTER_FULLSCREEN_REQUEST;
+    element.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
+  }
+
+  #togglePictureInPicture(element: HTMLVideoElement): void {
+    const isOut = document.pictureInPictureElement === element;
+    const type = isOut
+      ? MediaUIEvents.MEDIA_EXIT_PIP_REQUEST
+      : MediaUIEvents.MEDIA_ENTER_PIP_REQUEST;
+    element.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
+  }
+
+  #say(word: string): void {
+    this.word = word;
+    clearTimeout(this.#wordTimer);
+    this.#wordTimer = setTimeout(() => (this.word = ''), wordMs);
+  }
+
+  #applyPreferences(element: HTMLVideoElement): void {
+    const { volume, isMuted, speed } = readPreferences();
+    element.volume = volume;
+    element.muted = isMuted;
+    element.defaultPlaybackRate = speed;
+    element.playbackRate = speed;
+  }
+
+  #follow(element: HTMLVideoElement, signal: AbortSignal): void {
+    const listen = (types: readonly string[], handle: () => void) => {
+      for (const type of types) element.addEventListener(type, handle, { signal });
+    };
+    const remember = () =>
+      storePreferences({
+        volume: element.volume,
+        isMuted: element.muted,
+        speed: element.playbackRate,
+      });
+    listen(['volumechange', 'ratechange'], remember);
+    listen(['timeupdate', 'seeked'], () => this.#onTime(element));
+    listen(['dblclick'], () => this.#toggleFullscreen(element));
+    listen(['playing'], () => (this.isBlocked = false));
+    listen(['waiting', 'seeking'], () => this.#reporter.interrupt());
+    listen(['pause', 'ended'], () => this.#report(element));
+    listen(['loadedmetadata'], () => this.#onMetadata(element));
+    listen(['error'], () => void this.#onError(element));
+    const leave = () => this.#report(element);
+    const hide = () => {
+      if (document.visibilityState === 'hidden') this.#reporter.flush(element.currentTime);
+    };
+    window.addEventListener('pagehide', leave, { signal });
+    document.addEventListener('visibilitychange', hide, { signal });
+  }
+
+  #onTime(element: HTMLVideoElement): void {
+    this.positionS = element.currentTime;
+    if (!element.paused && !element.seeking) {
+      this.#reporter.tick(element.currentTime, performance.now());
+    }
+  }
+
+  #report(element: HTMLVideoElement): void {
+    this.#reporter.interrupt();
+    this.#reporter.flush(element.currentTime);
+  }
+
+  /** A browser that knows the sound but not the picture plays the sound and says nothing. */
+  #onMetadata(element: HTMLVideoElement): void {
+    if (element.videoWidth === 0) this.problem = 'format';
+  }
+
+  async #onError(element: HTMLVideoElement): Promise<void> {
+    this.problem = await findProblem(element.error, this.video.streamUrl);
+  }
+}

@@ -1,0 +1,26 @@
+// Why a video is like another, in words. Pure.
+
+import type { SimilarityReason } from '../../../core/contract/search.ts';
+
+const kindLabels: Readonly<Record<string, string>> = {
+  category: 'Same category',
+  collection: 'Same collection',
+  line: 'Same line',
+  performer: 'Same performer',
+  studio: 'Same studio',
+  tag: 'Same tag',
+  word: 'Both say',
+};
+
+/** What stands before the shared term: `Same performer`. */
+export function reasonLabel(reason: Pick<SimilarityReason, 'kind'>): string {
+  return kindLabels[reason.kind] ?? 'In common';
+}
+
+/** The few reasons worth showing, the heaviest first. */
+export function mainReasons(
+  because: readonly SimilarityReason[],
+  limit: number,
+): readonly SimilarityReason[] {
+  return because.toSorted((a, b) => b.weight - a.weight).slice(0, limit);
+}
