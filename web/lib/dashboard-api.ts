@@ -4,6 +4,7 @@ import type {
   ContentFilter,
   DashboardStatus,
   FailedFilesAnswer,
+  FailedPreviewsAnswer,
   FilterBody,
   FoldersAnswer,
   IndexAnswer,
@@ -20,10 +21,14 @@ export function fetchStatus(signal?: AbortSignal): Promise<DashboardStatus> {
   return requestJson(routes.dashboardStatus, { signal });
 }
 
-export function startScan(body: {
+interface ScanRequest {
   readonly mode: ScanMode;
   readonly collection?: string;
-}): Promise<ScanStatus> {
+  /** Confirms that files which vanished all at once are really gone. */
+  readonly acceptMissing?: boolean;
+}
+
+export function startScan(body: ScanRequest): Promise<ScanStatus> {
   return requestJson(routes.dashboardScan, { method: 'POST', body });
 }
 
@@ -31,8 +36,23 @@ export function cancelScan(): Promise<ScanStatus> {
   return requestJson(routes.dashboardScan, { method: 'DELETE' });
 }
 
-export function fetchFailedFiles(signal?: AbortSignal): Promise<FailedFilesAnswer> {
-  return requestJson(routes.dashboardFailedFiles, { signal });
+/** @param page from 1 */
+export function fetchFailedFiles(
+  { page, limit }: { readonly page: number; readonly limit: number },
+  signal?: AbortSignal,
+): Promise<FailedFilesAnswer> {
+  const query = new URLSearchParams({ page: String(page), limit: String(limit) });
+  return requestJson(routes.dashboardFailedFiles, { query, signal });
+}
+
+/** Has every file that failed read again. */
+export function retryFailedFiles(): Promise<unknown> {
+  return requestJson(routes.dashboardFailedFiles, { method: 'POST' });
+}
+
+/** The previews that could not be made, the latest first. */
+export function fetchFailedPreviews(signal?: AbortSignal): Promise<FailedPreviewsAnswer> {
+  return requestJson(routes.dashboardPreviews, { signal });
 }
 
 interface PreviewsRequest {
