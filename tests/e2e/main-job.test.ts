@@ -80,7 +80,7 @@ describe('a person at a video', () => {
       element.muted = true;
       await element.play();
     });
-    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5);
+    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 3);
     await page
       .getByRole('main')
       .getByRole('button', { name: /favourite/i })
@@ -120,7 +120,7 @@ describe('a person at the dashboard', () => {
       durationS: 3,
     });
     const page = await openPage(browser);
-    await page.goto(`${reeldex.url}/dashboard`);
+    await page.goto(`${reeldex.url}/dashboard#scan`);
     await page
       .getByRole('button', { name: /scan for new/i })
       .first()

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPage, startBrowser } from '../support/browser-page.ts';
+import { filmCount, makeFilmLibrary } from '../support/film-library.ts';
+import { RunningReeldex } from '../support/running-reeldex.ts';
+
+let folder: string;
+let reeldex: RunningReeldex;
+let browser: Browser;
+let hash: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reeldex-e2e-'));
+  await makeFilmLibrary(join(folder, 'Films'));
+  reeldex = await RunningReeldex.start({
+    dataDir: join(folder, 'data'),
+    folders: [join(folder, 'Films')],
+  });
+  await reeldex.untilIndexed(filmCount);
+  const found = (await reeldex.json('/search/search-videos?q=sintel')) as {
+    videos: { hash: string }[];
+  };
+  hash = found.videos[0]?.hash ?? '';
+  await reeldex.post(`/api/add-favourite/${hash}`);
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await reeldex.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const pages = [
+  '/',
+  '/search?q=jane',
+  '/watch?v=HASH',
+  '/performers',
+  '/performer?name=Jane+Doe',
+  '/studios',
+  '/studio?name=Acme+Travel',
+  '/favourites',
+  '/history',
+  '/welcome',
+  ...['status', 'scan', 'libraries', 'previews', 'filters', 'index', 'logs'].map(
+    (name) => `/dashboard#${name}`,
+  ),
+];
+
+describe.each([
+  ['a phone in light', { width: 390, height: 844 }, 'light'],
+  ['a desktop in dark', { width: 1440, height: 900 }, 'dark'],
+] as const)('on %s', (_, viewport, colorScheme) => {
+  test.each(pages)(
+    '%s shows its heading, fits the width and has no accessibility violation',
+    async (path) => {
+      const page = await openPage(browser, viewport);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(reeldex.url + path.replace('HASH', hash));
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.locator('main .skeleton').first().waitFor({ state: 'detached' });
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) })),
+      ).toEqual([]);
+    },
+  );
+});
