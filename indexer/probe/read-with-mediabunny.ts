@@ -57,9 +57,10 @@ async function readIsobmff(file: BudgetedFile, input: Input): Promise<MediaFacts
   const { durationS, videoTracks, hasText } = readIsobmffHeader(file);
   if (hasText) throw new Error('has subtitles or chapters');
   const longestS = Math.max(...videoTracks.map((times) => times.durationS));
-  // An edit list makes up for a difference; what it does to the times is ffprobe's business.
-  if (!(Math.abs(durationS - longestS) <= Math.max(1, durationS / 20)))
-    throw new Error('has edits');
+  // Edits, or sound much longer than the pictures; what that does to the times is ffprobe's business.
+  if (!(Math.abs(durationS - longestS) <= Math.max(1, durationS / 20))) {
+    throw new Error('has pictures for another time than it claims');
+  }
   const streams = await readStreams(input, (_, index) => {
     const times: SampleTimes | undefined = videoTracks[index];
     return times && times.count / times.durationS;
@@ -113,8 +114,9 @@ async function readPicture(track: InputVideoTrack): Promise<Omit<VideoStream, 'f
     parseCodecString(config.codec, description instanceof Uint8Array ? description : undefined);
   if (!picture) throw new Error('has a video codec or profile that is not the usual');
   // Dolby Vision in disguise: the pictures are not what the base codec says.
-  if (String(await track.getInternalCodecId()).startsWith('dv'))
+  if (String(await track.getInternalCodecId()).startsWith('dv')) {
     throw new Error('has Dolby Vision');
+  }
   const aspect = await track.getPixelAspectRatio();
   const transfer: unknown = (await track.getColorSpace()).transfer;
   return {
