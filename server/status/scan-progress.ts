@@ -37,7 +37,8 @@ export interface ScanFacts {
 export function scanProgress({ scan, pending, failed, nowMs }: ScanFacts): ScanStatus {
   if (scan === undefined) return { ...idle, failed, ...withoutScan(pending) };
   const isOpen = scan.state === 'queued' || scan.state === 'walking' || scan.state === 'indexing';
-  const isRunning = isOpen || pending > 0;
+  // After a person stopped a scan, what is left waits for the next one.
+  const isRunning = isOpen || (pending > 0 && scan.state !== 'cancelled');
   const total = Math.max(scan.found, pending);
   const read = Math.max(0, scan.added + scan.changed - pending);
   const elapsedS = scan.started_ms === null ? 0 : (nowMs - scan.started_ms) / 1000;
