@@ -32,7 +32,8 @@ interface SpelledTerm {
   readonly spelling: string;
 }
 
-// Bounds against hostile sidecars, in UTF-16 units and terms: no real video comes near them.
+// Bounds against hostile sidecars, in UTF-16 units and terms: no real video comes near them. What is
+// beyond is not even looked at.
 const MAX_WORD_LENGTH = 64;
 const MAX_TEXT_LENGTH = 20_000;
 const MAX_TERMS = 1_000;
@@ -121,9 +122,8 @@ export function wordTerms(name: string): string[] {
 export function countTerms(video: VideoText): TermCounts {
   const counts = new Map<string, number>();
   for (const { term } of termsOf(video)) {
-    const count = counts.get(term) ?? 0;
-    if (count === 0 && counts.size === MAX_TERMS) continue;
-    counts.set(term, Math.min(count + 1, MAX_TERM_COUNT));
+    counts.set(term, Math.min((counts.get(term) ?? 0) + 1, MAX_TERM_COUNT));
+    if (counts.size === MAX_TERMS) break;
   }
   return counts;
 }
@@ -133,6 +133,7 @@ export function spellTerms(video: VideoText): TermSpellings {
   const spellings = new Map<string, string>();
   for (const { term, spelling } of termsOf(video)) {
     if (!spellings.has(term)) spellings.set(term, spelling);
+    if (spellings.size === MAX_TERMS) break;
   }
   return spellings;
 }
