@@ -65,8 +65,13 @@ function endOnSignals(shutdown: Shutdown, log: Log): void {
   };
   process.on('SIGINT', () => end('SIGINT'));
   process.on('SIGTERM', () => end('SIGTERM'));
-  // The supervisor's channel closes when it dies, however it dies: nothing is left running without it.
-  process.on('disconnect', () => end('the supervisor is gone'));
+  // The supervisor's channel closes when it dies, however it dies, perhaps before this line: nothing is left running
+  // without it.
+  const endAlone = () => end('the supervisor is gone');
+  process.on('disconnect', endAlone);
+  if (process.env['REELDEX_SUPERVISED'] !== undefined && !process.connected) endAlone();
+  // Nobody reads the terminal then, and an error of writing to it, were it logged there, would beget the next one.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const crash = (error: unknown) => {
     reportFatal(error, log);
     process.exitCode = 1;
