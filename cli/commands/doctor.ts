@@ -1,0 +1,37 @@
+// `reeldex doctor`: looks at everything that Reeldex needs and says what is wrong and what to do.
+
+import type { Config } from '../../core/config.ts';
+import {
+  checkCatalogue,
+  checkDataFolder,
+  checkLibraries,
+  checkRoom,
+} from '../doctor/data-checks.ts';
+import { printFindings } from '../doctor/finding.ts';
+import {
+  checkAddress,
+  checkFfmpeg,
+  checkMeilisearch,
+  checkNode,
+  checkWatches,
+} from '../doctor/machine-checks.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** Prints a table of findings. Returns false when something keeps Reeldex from working. */
+export async function doctor(config: Config, terminal: Terminal): Promise<boolean> {
+  const { dataDir } = config;
+  const configured = [...config.libraries, ...config.folders].map((folder) => folder.path);
+  const findings = [
+    checkNode(process.versions.node),
+    ...(await checkFfmpeg(config.ffmpeg)),
+    await checkMeilisearch(config),
+    await checkAddress(config),
+    await checkDataFolder(dataDir),
+    await checkRoom(dataDir),
+    checkCatalogue(dataDir),
+    ...(await checkLibraries(dataDir, configured)),
+    ...(await checkWatches()),
+  ];
+  printFindings(findings, terminal);
+  return findings.every((finding) => finding.state !== 'fail');
+}

@@ -1,0 +1,193 @@
+#!/usr/bin/env node
+// The commands of `reeldex`: their arguments, help, errors and exit codes. What they do is in commands/.
+
+import { join } from 'node:path';
+import { defineCommand, renderUsage, runCommand, type ArgsDef } from 'citty';
+import { loadConfig } from '../core/config.ts';
+import { AppError } from '../core/errors.ts';
+import { runProgram } from '../core/program.ts';
+import { version } from '../core/version.ts';
+import { build } from './commands/build.ts';
+import { demo, demoFolder, ensureDemoConfig } from './commands/demo.ts';
+import { doctor } from './commands/doctor.ts';
+import { meili } from './commands/meili.ts';
+import { rebuild } from './commands/rebuild.ts';
+import { scan } from './commands/scan.ts';
+import { start } from './commands/start.ts';
+import { configFlagOf, withoutOwnFlags, type OwnFlags } from './own-flags.ts';
+import { Terminal } from './terminal/terminal.ts';
+
+const root = join(import.meta.dirname, '..');
+const { env } = process;
+const cwd = process.cwd();
+const terminal = new Terminal(process.stdout);
+
+const settingArgs = {
+  config: { type: 'string', valueHint: 'FILE', description: 'Settings (default: reeldex.yaml)' },
+  data: {
+    type: 'string',
+    valueHint: 'DIR',
+    description: 'Folder of catalogue, index and previews',
+  },
+  host: { type: 'string', valueHint: 'ADDRESS', description: 'Address to listen on' },
+  port: { type: 'string', valueHint: 'NUMBER', description: 'Port to listen on' },
+} as const satisfies ArgsDef;
+
+const supervisingArgs = {
+  ...settingArgs,
+  verbose: { type: 'boolean', description: 'Show all that the programs log' },
+} as const satisfies ArgsDef;
+
+const { config: _, ...demoArgs } = supervisingArgs;
+
+function readSettings(rawArgs: readonly string[], own: OwnFlags = {}) {
+  const argv = withoutOwnFlags(rawArgs, own);
+  return { config: loadConfig({ env, argv, cwd }), configFlag: configFlagOf(argv) };
+}
+
+/** A program in this process, as if it had been called by itself: it reads its arguments from `process.argv`. */
+function programCommand(name: string, description: string, run: () => Promise<void>) {
+  return defineCommand({
+    meta: { name, description },
+    args: settingArgs,
+    run: async ({ rawArgs }) => {
+      process.argv.splice(2, Infinity, ...rawArgs);
+      await run();
+    },
+  });
+}
+
+const startCommand = defineCommand({
+  meta: { name: 'start', description: 'Run everything on the given folders of videos' },
+  args: {
+    folders: {
+      type: 'positional',
+      required: false,
+      description: 'Folders of videos, any number; they are remembered',
+    },
+    ...supervisingArgs,
+  },
+  run: async ({ rawArgs, args }) => {
+    const settings = readSettings(rawArgs, { verbose: { type: 'boolean' } });
+    await start({ ...settings, root, env, terminal, isVerbose: args.verbose === true });
+  },
+});
+
+const demoCommand = defineCommand({
+  meta: { name: 'demo', description: 'Make a small library of demo videos and run on it' },
+  args: demoArgs,
+  run: async ({ rawArgs, args }) => {
+    const folder = demoFolder(cwd);
+    const data = args.data === undefined ? ['--data', join(folder, 'data')] : [];
+    const ours = [...data, '--config', await ensureDemoConfig(folder)];
+    const settings = readSettings([...rawArgs, ...ours], { verbose: { type: 'boolean' } });
+    await demo({ ...settings, root, env, terminal, isVerbose: args.verbose === true }, folder);
+  },
+});
+
+const meiliCommand = defineCommand({
+  meta: { name: 'meili', description: 'Run the bundled Meilisearch alone' },
+  args: supervisingArgs,
+  run: async ({ rawArgs, args }) => {
+    const { config } = readSettings(rawArgs, { verbose: { type: 'boolean' } });
+    await meili({ config, env, terminal, isVerbose: args.verbose === true });
+  },
+});
+
+const scanCommand = defineCommand({
+  meta: { name: 'scan', description: 'Ask the running indexer for a scan and wait for it' },
+  args: {
+    ...settingArgs,
+    full: { type: 'boolean', description: 'Read all files again, changed or not' },
+    rehash: { type: 'boolean', description: 'Read all files again and identify them anew' },
+    collection: { type: 'string', valueHint: 'NAME', description: 'Only this library' },
+  },
+  run: async ({ rawArgs, args }) => {
+    const { config } = readSettings(rawArgs, {
+      full: { type: 'boolean' },
+      rehash: { type: 'boolean' },
+      collection: { type: 'string' },
+    });
+    const mode = args.rehash === true ? 'rehash' : args.full === true ? 'full' : 'new';
+    const { dataDir } = config;
+    const isDone = await scan({ dataDir, mode, collection: args.collection, terminal });
+    if (!isDone) process.exitCode = 1;
+  },
+});
+
+const rebuildCommand = defineCommand({
+  meta: { name: 'rebuild', description: 'Ask the running indexer for a new search index' },
+  args: settingArgs,
+  run: async ({ rawArgs }) => rebuild(readSettings(rawArgs).config.dataDir, terminal),
+});
+
+const doctorCommand = defineCommand({
+  meta: { name: 'doctor', description: 'Check everything that Reeldex needs' },
+  args: settingArgs,
+  run: async ({ rawArgs }) => {
+    const isHealthy = await doctor(readSettings(rawArgs).config, terminal);
+    if (!isHealthy) process.exitCode = 1;
+  },
+});
+
+const buildCommand = defineCommand({
+  meta: { name: 'build', description: 'Build the web site' },
+  run: async () => build(root, terminal),
+});
+
+const commands = {
+  start: startCommand,
+  demo: demoCommand,
+  scan: scanCommand,
+  rebuild: rebuildCommand,
+  doctor: doctorCommand,
+  server: programCommand('server', 'Run the web site and the API alone', async () => {
+    const { runServer } = await import('../server/main.ts');
+    await runProgram('server', runServer);
+  }),
+  indexer: programCommand('indexer', 'Run the indexer alone', async () => {
+    const { runIndexer } = await import('../indexer/main.ts');
+    await runProgram('indexer', runIndexer);
+  }),
+  worker: programCommand('worker', 'Run the maker of previews alone', async () => {
+    const { runWorker } = await import('../worker/main.ts');
+    await runProgram('worker', runWorker);
+  }),
+  meili: meiliCommand,
+  build: buildCommand,
+};
+
+const reeldex = defineCommand({
+  meta: { name: 'reeldex', version, description: 'A self-hosted video library' },
+  subCommands: commands,
+});
+
+/** The help of the command that is named, or of all. */
+async function renderHelp(rawArgs: readonly string[]): Promise<string> {
+  const [, command] = Object.entries(commands).find(([name]) => name === rawArgs[0]) ?? [];
+  if (command === undefined) return await renderUsage(reeldex);
+  return await renderUsage({ meta: command.meta ?? {}, args: command.args ?? {} }, reeldex);
+}
+
+async function run(rawArgs: readonly string[]): Promise<void> {
+  const isOneOf = (...flags: string[]) => rawArgs.some((argument) => flags.includes(argument));
+  if (rawArgs.length === 0 || isOneOf('--help', '-h')) terminal.line(await renderHelp(rawArgs));
+  else if (isOneOf('--version')) terminal.line(version);
+  else await runCommand(reeldex, { rawArgs: [...rawArgs] });
+}
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = 1;
+  const errors = new Terminal(process.stderr);
+  errors.line(errors.paint('red', describeFailure(error)));
+}
+
+/** What is expected to go wrong needs no stack. */
+function describeFailure(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'CLIError') return `${error.message}. See: reeldex --help`;
+  return error.stack ?? error.message;
+}
