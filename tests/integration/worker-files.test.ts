@@ -1,0 +1,106 @@
+// Previews of files as they really are: oddly named, cut short, lying, gone; and what becomes of earlier previews.
+
+import { readdir, readFile, rename, truncate, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fromFsName } from '../../core/path-bytes.ts';
+import { runJob } from '../../worker/jobs/run-job.ts';
+import { makeClip } from '../support/clips.ts';
+import { startWorkshop, workshopHash, workshopWith } from '../support/preview-workshop.ts';
+import { probeStreams } from '../support/probe-streams.ts';
+
+describe('files as they really are', () => {
+  it('are found under names that are no UTF-8', async () => {
+    const workshop = await startWorkshop();
+    const path = join(workshop.library, 'a.mp4');
+    await makeClip(path, { durationS: 1 });
+    // In Latin-1: the byte of its é is no UTF-8.
+    const name = Buffer.from(`${workshop.library}/café.mp4`, 'latin1');
+    await rename(path, name);
+    await workshop.know(fromFsName(name));
+    expect(await workshop.make('poster')).toHaveLength(1);
+  });
+
+  it('are found under names that mean something to ffmpeg', async () => {
+    const { make } = await workshopWith("-i %03d 'a' [x], http:b*.mp4", { durationS: 10 });
+    expect(await make('poster')).toHaveLength(1);
+    expect(await make('teaserSmall')).toHaveLength(1);
+    expect(await make('seekThumbnails')).toHaveLength(2);
+  });
+
+  it('that end early still give what is there', async () => {
+    const { make, path } = await workshopWith('a.mkv', { durationS: 30, audioCodec: 'aac' });
+    await truncate(path, Math.round((await readFile(path)).length * 0.4));
+    expect(await make('poster')).toHaveLength(1);
+    expect(await make('teaserSmall')).toHaveLength(1);
+    expect(await make('seekThumbnails')).toHaveLength(2);
+  });
+
+  it('that claim to last 40 hours are shown as long as they are', async () => {
+    const { make, path, pathOf } = await workshopWith('a.mkv', { durationS: 12 });
+    const bytes = await readFile(path);
+    const at = bytes.indexOf(Buffer.from([0x44, 0x89, 0x88]));
+    expect(at).toBeGreaterThan(0);
+    bytes.writeDoubleBE(40 * 3_600_000, at + 3);
+    await writeFile(path, bytes);
+    const [teaser] = await make('teaserSmall');
+    expect(await probeStreams(pathOf(teaser))).toMatchObject([{ duration: '5.200000' }]);
+    const [vtt] = await make('seekThumbnails');
+    expect(await readFile(pathOf(vtt), 'utf8')).toContain('--> 00:00:12.000');
+  });
+
+  it.each([
+    ['lost their index', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ['are no video', () => Buffer.from('just some words\n'.repeat(500))],
+    ['are empty', () => Buffer.alloc(0)],
+    ['name other files', () => Buffer.from('#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n')],
+    ['list other files', () => Buffer.from("ffconcat version 1.0\nfile '/etc/passwd'\n")],
+  ])('that %s fail with a reason, and leave nothing behind', async (_, change) => {
+    const { make, path, previewsDir } = await workshopWith('a.mp4', { durationS: 2 });
+    await writeFile(path, change(await readFile(path)));
+    await expect(make('poster')).rejects.toThrow(/^queued: The file cannot be read as a video: .+/);
+    const left = await readdir(previewsDir, { recursive: true });
+    expect(left.filter((name) => /poster|sample/.test(name))).toEqual([]);
+  });
+
+  it('that are gone fail at once, and say which file it was', async () => {
+    const { make, path, know } = await workshopWith('a.mp4', { durationS: 1 });
+    await rename(path, `${path}.bak`);
+    await know(path);
+    await expect(make('poster')).rejects.toThrow(
+      `failed: No file of this video can be read now: ${path}.`,
+    );
+  });
+});
+
+describe('a preview that is made again', () => {
+  it('gets a new name, and the old files go', async () => {
+    const { make, previewsDir } = await workshopWith('a.mp4', { durationS: 1 });
+    const [first] = await make('poster');
+    await make('teaserSmall');
+    const [second] = await make('poster');
+    expect(second?.path).not.toBe(first?.path);
+    expect(second?.path).toMatch(/^01\/0123456789abcdef\/poster-[0-9a-f]{8}-160x120\.jpg$/);
+    const names = await readdir(join(previewsDir, '01', workshopHash));
+    expect(names.filter((name) => name.startsWith('poster-'))).toEqual([
+      basename(second?.path ?? ''),
+    ]);
+    expect(names.filter((name) => name.startsWith('teaserSmall-'))).toHaveLength(1);
+  });
+
+  it('leaves the files of the worker that took the job over', async () => {
+    const workshop = await workshopWith('a.mp4', { durationS: 1 });
+    const { previews, previewsDir } = workshop;
+    const [job] = await previews.claim('worker-1', 1);
+    if (job === undefined) throw new Error('nothing was claimed');
+    await previews.releaseAll('worker-1');
+    const [taken] = await previews.claim('worker-2', 1);
+    if (taken === undefined) throw new Error('nothing was claimed');
+    await runJob(taken, { ...workshop, holder: 'worker-2' });
+    const [kept] = (await previews.find(workshopHash, 'poster'))?.files ?? [];
+    await runJob(job, workshop);
+    expect(await readdir(join(previewsDir, '01', workshopHash))).toEqual([
+      basename(kept?.path ?? ''),
+    ]);
+  });
+});

@@ -1,0 +1,211 @@
+// Previews of real clips: every one is made by a job, as the worker does it, and decoded again.
+
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runProcess } from '../../core/run-process.ts';
+import type { ClipOptions } from '../support/clips.ts';
+import { probeStreams } from '../support/probe-streams.ts';
+import { workshopWith } from '../support/preview-workshop.ts';
+
+/** The picture at `atS`, shrunk to `width` x `height`, as `[red, green, blue]` by rows. */
+async function readPixels(path: string, width: number, height: number, atS = 0) {
+  const seek = atS === 0 ? [] : ['-ss', String(atS)];
+  // Colours first: a picture of two pixels has only one of chroma.
+  const filter = `format=rgb24,scale=${width}:${height}:flags=area`;
+  const args = ['-v', 'error', ...seek, '-i', path, '-frames:v', '1', '-vf', filter];
+  const bytes = await runProcess('ffmpeg', [...args, '-f', 'rawvideo', '-']);
+  return Array.from({ length: width * height }, (_, at) => [...bytes.subarray(at * 3, at * 3 + 3)]);
+}
+
+/** Pictures of the top half red, the bottom half blue. */
+const redOverBlue = [
+  'color=red:size=160x60:rate=10:duration=2[top]',
+  'color=blue:size=160x60:rate=10:duration=2[bottom]',
+  '[top][bottom]vstack',
+].join(';');
+
+/** Each clip, and the size at which a player shows it. */
+const matrix: readonly (readonly [string, string, ClipOptions, readonly [number, number]])[] = [
+  ['MP4 with sound', 'a.mp4', { audioCodec: 'aac', durationS: 3 }, [160, 120]],
+  ['Matroska', 'a.mkv', { audioCodec: 'ac3', durationS: 2, subtitleLanguage: 'eng' }, [160, 120]],
+  ['WebM with VP9', 'a.webm', { videoCodec: 'vp9', audioCodec: 'opus', durationS: 2 }, [160, 120]],
+  [
+    'AVI with MPEG-4',
+    'a.avi',
+    { videoCodec: 'mpeg4', audioCodec: 'mp3', durationS: 3 },
+    [160, 120],
+  ],
+  ['an AV1 file', 'a.mp4', { videoCodec: 'av1', durationS: 1 }, [160, 120]],
+  [
+    'a transport stream',
+    'a.ts',
+    { videoCodec: 'mpeg2video', audioCodec: 'mp2', fps: 25, durationS: 12 },
+    [160, 120],
+  ],
+  ['an FLV file', 'a.flv', { videoCodec: 'flv1', durationS: 2 }, [160, 120]],
+  ['a WMV file', 'a.wmv', { videoCodec: 'wmv2', audioCodec: 'wmav2', durationS: 2 }, [160, 120]],
+  ['an Ogg file', 'a.ogv', { videoCodec: 'theora', durationS: 2 }, [160, 120]],
+  ['an upright video', 'a.mp4', { width: 90, height: 160, durationS: 2 }, [90, 160]],
+  ['a turned video', 'a.mp4', { rotation: 90, durationS: 2 }, [120, 160]],
+  ['a fifth of a second', 'a.mp4', { durationS: 0.2 }, [160, 120]],
+  ['a single picture', 'a.mp4', { durationS: 0.1, fps: 10 }, [160, 120]],
+  ['wide pixels', 'a.mkv', { pixelAspect: '4:3', durationS: 1 }, [212, 120]],
+  [
+    'odd sides',
+    'a.mkv',
+    { width: 161, height: 121, pixelFormat: 'yuv444p', durationS: 1 },
+    [160, 120],
+  ],
+  [
+    'ten bits',
+    'a.mkv',
+    { videoCodec: 'hevc', pixelFormat: 'yuv420p10le', durationS: 1 },
+    [160, 120],
+  ],
+  ['a cover', 'a.mp4', { hasCover: true, durationS: 2 }, [160, 120]],
+  ['no duration in the file', 'a.mkv', { durationS: 12, outputArgs: ['-live', '1'] }, [160, 120]],
+  [
+    'one keyframe in twelve seconds',
+    'a.mp4',
+    { durationS: 12, outputArgs: ['-g', '999'] },
+    [160, 120],
+  ],
+];
+
+describe.each(matrix)('a poster and a teaser of %s', (_, name, options, [width, height]) => {
+  it('are whole, of the size that a player shows, and the teaser plays silently', async () => {
+    const { make, pathOf } = await workshopWith(name, options);
+    const [poster] = await make('poster');
+    expect(poster).toMatchObject({ mediaType: 'image/jpeg', width, height });
+    expect(await probeStreams(pathOf(poster))).toMatchObject([
+      { codec_name: 'mjpeg', width, height, nb_read_frames: '1' },
+    ]);
+    const [teaser] = await make('teaserSmall');
+    expect(teaser).toMatchObject({ mediaType: 'video/mp4', width, height });
+    const streams = await probeStreams(pathOf(teaser));
+    expect(streams).toMatchObject([{ codec_name: 'h264', pix_fmt: 'yuv420p', width, height }]);
+    const expectedS = (options.durationS ?? 1) < 9 ? (options.durationS ?? 1) : 4 * 1.3;
+    expect(Number(streams[0]?.['duration'])).toBeGreaterThan(expectedS * 0.7);
+    expect(Number(streams[0]?.['duration'])).toBeLessThan(expectedS * 1.3 + 0.1);
+    const bytes = await readFile(pathOf(teaser));
+    expect(bytes.length).toBe(teaser?.sizeBytes);
+    expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
+  });
+});
+
+describe('pictures', () => {
+  it('stand upright and keep their colours', async () => {
+    const turned = { picture: redOverBlue, rotation: 90 } as const;
+    const { make, pathOf } = await workshopWith('a.mp4', turned);
+    // Clockwise by a quarter: what was on top is on the right.
+    for (const kind of ['poster', 'teaserSmall'] as const) {
+      const [file] = await make(kind);
+      const [left = [], right = []] = await readPixels(pathOf(file), 2, 1);
+      expect(left[2]).toBeGreaterThan(225);
+      expect(left[0]).toBeLessThan(40);
+      expect(right[0]).toBeGreaterThan(225);
+      expect(right[2]).toBeLessThan(40);
+    }
+  });
+
+  it('show HDR as bright as it is meant', async () => {
+    const { make, pathOf } = await workshopWith('a.mkv', {
+      // Half of the PQ scale is 92 nits: a light grey on an SDR screen, and a dim one where nothing is done about it.
+      picture: 'color=0x808080:size=160x120:rate=10:duration=1',
+      videoCodec: 'hevc',
+      pixelFormat: 'yuv420p10le',
+      outputArgs: [
+        ...['-color_trc', 'smpte2084', '-color_primaries', 'bt2020', '-colorspace', 'bt2020nc'],
+        '-x265-params',
+        'colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:log-level=error',
+      ],
+    });
+    const [poster] = await make('poster');
+    const [pixel = []] = await readPixels(pathOf(poster), 1, 1);
+    expect(Math.min(...pixel)).toBeGreaterThan(145);
+    expect(Math.max(...pixel) - Math.min(...pixel)).toBeLessThan(12);
+  });
+
+  it('are never of the black that a video begins with', async () => {
+    const picture = [
+      'color=black:size=160x120:rate=10:duration=7[black]',
+      'testsrc2=size=160x120:rate=10:duration=3[scene]',
+      '[black][scene]concat',
+    ].join(';');
+    const { make, pathOf } = await workshopWith('a.mp4', { picture });
+    for (const kind of ['poster', 'previewThumbnails', 'teaserSmall'] as const) {
+      const files = await make(kind);
+      expect(files.length).toBeGreaterThan(0);
+      for (const file of files) {
+        const [pixel = []] = await readPixels(pathOf(file), 1, 1);
+        expect(Math.max(...pixel)).toBeGreaterThan(50);
+      }
+    }
+  });
+
+  it('are black where the video is', async () => {
+    const picture = 'color=black:size=160x120:rate=10:duration=10';
+    const { make } = await workshopWith('a.mp4', { picture });
+    for (const kind of ['poster', 'previewThumbnails', 'teaserSmall'] as const)
+      expect((await make(kind)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('larger videos', () => {
+  const large = { width: 1920, height: 1080, fps: 5, durationS: 10 } as const;
+
+  it('get a small and a large poster, the small one first', async () => {
+    const { make } = await workshopWith('a.mp4', large);
+    const sizes = (await make('poster')).map(({ width, height }) => [width, height]);
+    expect(sizes).toEqual([
+      [640, 360],
+      [1280, 720],
+    ]);
+  });
+
+  it('get five small and five large stills in the order of the video', async () => {
+    const { make, pathOf } = await workshopWith('a.mp4', large);
+    const files = await make('previewThumbnails');
+    const heights = [360, 1080].flatMap((height) => Array.from({ length: 5 }, () => height));
+    expect(files.map((file) => file.height)).toEqual(heights);
+    const pictures = await Promise.all(files.slice(0, 5).map((file) => readFile(pathOf(file))));
+    expect(new Set(pictures.map((bytes) => bytes.toString('base64'))).size).toBe(5);
+  });
+
+  it('get a large teaser beside the small one', async () => {
+    const { make, pathOf } = await workshopWith('a.mp4', large);
+    const [teaser] = await make('teaserLarge');
+    const [stream] = await probeStreams(pathOf(teaser));
+    expect(stream).toMatchObject({ codec_name: 'h264', width: 1280, height: 720 });
+    expect(Number(stream?.['duration'])).toBeCloseTo(4 * 1.65, 0);
+  });
+});
+
+/** A grey level that rises by 6 each second: it tells the time. */
+const clock = "color=black:size=64x36:rate=5:duration=30,geq=lum='16+6*floor(T)':cb=128:cr=128";
+
+describe('seek thumbnails', () => {
+  it.each([
+    ['with a keyframe every second', 'a.mp4', { outputArgs: ['-g', '5'] }],
+    ['with rare keyframes', 'a.mkv', { outputArgs: ['-g', '300'] }],
+    ['of a codec that cannot skip', 'a.webm', { videoCodec: 'vp9', outputArgs: ['-g', '5'] }],
+    ['in a transport stream', 'a.ts', { videoCodec: 'mpeg2video', outputArgs: ['-r', '25'] }],
+  ] as const)('of a video %s show the second that they stand for', async (_, name, options) => {
+    const { make, pathOf } = await workshopWith(name, { picture: clock, ...options });
+    const [vtt, ...sheets] = await make('seekThumbnails');
+    expect(vtt?.mediaType).toBe('text/vtt');
+    expect(sheets).toHaveLength(1);
+    const cues = (await readFile(pathOf(vtt), 'utf8')).trimEnd().split('\n\n').slice(1);
+    expect(cues).toHaveLength(30);
+    expect(cues[12]).toBe(
+      `00:00:12.000 --> 00:00:13.000\n${basename(pathOf(sheets[0]))}#xywh=128,36,64,36`,
+    );
+    const tiles = await readPixels(pathOf(sheets[0]), 10, 3);
+    tiles.forEach(([red = 0], second) => {
+      // From the level on screen back to the level in the file, from 16 to 235.
+      const level = 16 + (red * 219) / 255;
+      expect(Math.abs((level - 16) / 6 - second)).toBeLessThan(1.2);
+    });
+  });
+});

@@ -1,0 +1,165 @@
+// The worker as a process of its own: stopped, killed, started again, and without ffmpeg.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import pino from 'pino';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openCatalogue } from '../../core/catalogue/open-catalogue.ts';
+import { PreviewStore } from '../../core/catalogue/preview-store.ts';
+import { ProcessStore } from '../../core/catalogue/process-store.ts';
+import type { Warning } from '../../core/contract/dashboard.ts';
+import { runProcess } from '../../core/run-process.ts';
+import { Readiness } from '../../worker/jobs/readiness.ts';
+import { makeClip } from '../support/clips.ts';
+import { addKnownVideo } from '../support/known-video.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const root = join(import.meta.dirname, '../..');
+const hash = '0123456789abcdef';
+
+/** A data folder with a video whose poster is queued. */
+async function dataWithVideo() {
+  const folder = await temporaryFolder();
+  const dataDir = join(folder, 'data');
+  const path = join(folder, 'library', 'a.mp4');
+  // Large enough that a storyboard takes some seconds.
+  await makeClip(path, {
+    width: 1280,
+    height: 720,
+    fps: 30,
+    durationS: 30,
+    outputArgs: ['-g', '900'],
+  });
+  const catalogue = await openCatalogue(join(dataDir, 'catalogue.db'));
+  onTestFinished(() => catalogue.destroy());
+  await addKnownVideo(catalogue, path, hash);
+  return { dataDir, catalogue, previews: new PreviewStore(catalogue) };
+}
+
+/** Starts `worker/main.ts`; it is killed when the test ends. */
+function startWorker(dataDir: string, env: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, [join(root, 'worker/main.ts'), '--data', dataDir], {
+    env: { ...process.env, REELDEX_PROCESS_ID: 'worker-1', REELDEX_LOG_TERMINAL: 'json', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines: string[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+  const exited = once(child, 'exit');
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exited;
+  });
+  return { child, lines, exited };
+}
+
+const patiently = { timeout: 40_000, interval: 50 };
+
+async function filesOf(dataDir: string): Promise<readonly string[]> {
+  return await readdir(join(dataDir, 'previews', '01', hash)).catch(() => []);
+}
+
+describe('a worker', () => {
+  it('makes what is queued, and ends in order when it is asked to', async () => {
+    const { dataDir, previews, catalogue } = await dataWithVideo();
+    const { child, exited, lines } = startWorker(dataDir);
+    await vi.waitUntil(
+      async () => (await previews.find(hash, 'poster'))?.state === 'ready',
+      patiently,
+    );
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+    expect(await filesOf(dataDir)).toHaveLength(2);
+    expect(lines.join('\n')).toContain('preview written');
+    expect(await new ProcessStore(catalogue).running()).toEqual([]);
+  });
+
+  it('gives a job back untried when it is stopped in the middle of it', async () => {
+    const { dataDir, previews } = await dataWithVideo();
+    await previews.request({ hash, kind: 'seekThumbnails', priority: 'waiting' });
+    const { child, exited } = startWorker(dataDir);
+    await untilTilesAreMade(dataDir);
+    const stoppedMs = Date.now();
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+    expect(Date.now() - stoppedMs).toBeLessThan(3000);
+    const [job] = await previews.claim('worker-2', 1);
+    expect(job).toMatchObject({ kind: 'seekThumbnails', attempts: 0 });
+    expect(await filesOf(dataDir)).toEqual([]);
+    expect(await readdir(join(dataDir, 'previews', '.making', 'worker-worker-1'))).toEqual([]);
+  });
+
+  it('that is killed leaves no half file, and the next one does its job', async () => {
+    const { dataDir, previews } = await dataWithVideo();
+    await previews.request({ hash, kind: 'seekThumbnails', priority: 'waiting' });
+    const first = startWorker(dataDir);
+    await untilTilesAreMade(dataDir);
+    first.child.kill('SIGKILL');
+    await first.exited;
+    expect((await previews.find(hash, 'seekThumbnails'))?.state).toBe('running');
+    expect(await filesOf(dataDir)).toEqual([]);
+
+    startWorker(dataDir);
+    const isReady = async () => (await previews.find(hash, 'seekThumbnails'))?.state === 'ready';
+    await vi.waitUntil(isReady, patiently);
+    await vi.waitUntil(
+      async () => (await previews.find(hash, 'poster'))?.state === 'ready',
+      patiently,
+    );
+    const made = await previews.ofVideo(hash);
+    const names = made.flatMap(({ files }) =>
+      files.map(({ path }) => path.split('/').at(-1) ?? ''),
+    );
+    expect((await filesOf(dataDir)).toSorted()).toEqual(names.toSorted());
+    expect(await readdir(join(dataDir, 'previews', '.making', 'worker-worker-1'))).toEqual([]);
+  });
+
+  it('without ffmpeg keeps running, claims nothing and says what to install', async () => {
+    const { dataDir, previews, catalogue } = await dataWithVideo();
+    const { child, exited } = startWorker(dataDir, { FFMPEG_PATH: '/nowhere/ffmpeg' });
+    const warnings = async () =>
+      (await new ProcessStore(catalogue).running()).flatMap((program) => program.warnings);
+    await vi.waitUntil(async () => (await warnings()).length > 0, patiently);
+    expect(await warnings()).toEqual([
+      { code: 'ffmpeg_missing', message: expect.stringContaining('apt install ffmpeg') as unknown },
+    ]);
+    expect((await previews.find(hash, 'poster'))?.state).toBe('queued');
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+  });
+});
+
+/** Until ffmpeg is in the middle of its longest run. */
+async function untilTilesAreMade(dataDir: string): Promise<void> {
+  const making = join(dataDir, 'previews', '.making');
+  await vi.waitUntil(async () => {
+    const names = await readdir(making, { recursive: true }).catch(() => []);
+    return names.some((name) => name.endsWith('tiles.yuv'));
+  }, patiently);
+}
+
+describe('Readiness', () => {
+  it('looks again for an ffmpeg that was missing, and takes its warning back', async () => {
+    const folder = await temporaryFolder();
+    const ffmpegPath = join(folder, 'bin', 'ffmpeg');
+    const warnings = new Map<string, Warning>();
+    const readiness = new Readiness({
+      settings: { ffmpegPath, ffprobePath: 'ffprobe', concurrency: 1 },
+      previewsDir: folder,
+      warnings,
+      log: pino({ level: 'silent' }),
+      recheckMs: 200,
+    });
+    expect(await readiness.readTools()).toBeUndefined();
+    expect([...warnings.keys()]).toEqual(['ffmpeg_missing']);
+
+    const installed = (await runProcess('which', ['ffmpeg'])).toString().trim();
+    await mkdir(join(folder, 'bin'));
+    await symlink(installed, ffmpegPath);
+    expect(await readiness.readTools()).toBeUndefined();
+    await vi.waitUntil(async () => (await readiness.readTools()) !== undefined, patiently);
+    expect([...warnings.keys()]).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+// The picture that stands for a video: its most telling one, for cards and for the player.
+
+import { boundLongSide } from '../picture-size.ts';
+import type { SeekPoint } from '../source/seek-point.ts';
+import { byWorth, findMoments, judgePlaces, type Moment } from './find-moments.ts';
+import { takeStills } from './take-stills.ts';
+import type { MadeFile, PreviewTask } from './preview-task.ts';
+import { layStretches } from './stretches.ts';
+
+/** The longer side of the card's picture and of the player's, in pixels. */
+const POSTER_SIDES = [640, 1280] as const;
+
+/** Places that are looked at, and those for a video whose first ones are all blank. */
+const PLACES = 8;
+const MORE_PLACES = 16;
+
+/** Makes the card's picture and, of a video larger than that, the player's. */
+export async function makePoster(task: PreviewTask): Promise<readonly MadeFile[]> {
+  const point = await choosePoster(task);
+  const sizes = POSTER_SIDES.map((side) => boundLongSide(task.source.size, side));
+  return await takeStills(task, [{ point, label: '', sizes }]);
+}
+
+/** The end is left out: it tells how the story ends, or who paid for it. */
+async function choosePoster(task: PreviewTask): Promise<SeekPoint> {
+  const best = await findBest(task, PLACES, { headRatio: 0.05, tailRatio: 0.2 });
+  if (best !== undefined && !best.isBlank) return best.point;
+  const start = { timeS: task.source.startS, isKeyframe: true };
+  const more = await findBest(task, MORE_PLACES, { headRatio: 0, tailRatio: 0 });
+  const first = (await judgePlaces(task, [start])).get(start);
+  const moments = [best, more, first].filter((moment) => moment !== undefined);
+  // Where nothing could be judged the start is tried in earnest, and ffmpeg says what is wrong with it.
+  return moments.toSorted(byWorth)[0]?.point ?? start;
+}
+
+async function findBest(
+  task: PreviewTask,
+  count: number,
+  margins: { readonly headRatio: number; readonly tailRatio: number },
+): Promise<Moment | undefined> {
+  const stretches = layStretches(task.source, { count, ...margins });
+  const moments = await findMoments(
+    task,
+    stretches.map((stretch) => [stretch]),
+  );
+  return moments.flat().toSorted(byWorth)[0];
+}

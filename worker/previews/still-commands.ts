@@ -1,0 +1,62 @@
+// Runs of ffmpeg that take single pictures out of a video. Pure.
+
+import type { FfmpegCommand, FfmpegOutput } from '../ffmpeg/ffmpeg-command.ts';
+import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
+import { pictureFilters } from '../ffmpeg/picture-filters.ts';
+import { videoInput } from '../ffmpeg/video-input.ts';
+import type { PictureSize } from '../picture-size.ts';
+import type { SeekPoint } from '../source/seek-point.ts';
+import type { VideoSource } from '../source/video-source.ts';
+import { sampleSize } from './frame-score.ts';
+
+/** A picture to be taken and the files that it is written to, one a size. */
+export interface Still {
+  readonly point: SeekPoint;
+  readonly files: readonly { readonly path: string; readonly size: PictureSize }[];
+}
+
+/** ffmpeg's scale of JPEG quality from 2, the best, to 31. */
+const JPEG_QUALITY = 4;
+
+/** Takes each point's picture as raw grey bytes of {@link sampleSize}. A point without a picture leaves its file empty. */
+export function sampleCommand(
+  source: VideoSource,
+  samples: readonly { readonly point: SeekPoint; readonly path: string }[],
+): FfmpegCommand {
+  const { width, height } = sampleSize;
+  return {
+    // One picture each: more threads would only wait for one another.
+    inputs: samples.map(({ point }) => videoInput(source, { threads: 1, from: point })),
+    outputs: samples.map(({ path }, index) =>
+      firstPicture(path, `${index}:${source.streamIndex}`, [
+        ...['-vf', `scale=${width}:${height}:flags=area:out_range=pc,format=gray`],
+        ...['-f', 'rawvideo'],
+      ]),
+    ),
+  };
+}
+
+/** Takes pictures as JPEG files. */
+export function stillCommand(
+  source: VideoSource,
+  stills: readonly Still[],
+  tools: Pick<FfmpegTools, 'canToneMap'>,
+): FfmpegCommand {
+  return {
+    inputs: stills.map(({ point }) => videoInput(source, { threads: 1, from: point })),
+    outputs: stills.flatMap(({ files }, index) =>
+      files.map(({ path, size }) => {
+        const filters = pictureFilters({ source, size, target: 'jpeg', ...tools });
+        return firstPicture(path, `${index}:${source.streamIndex}`, [
+          ...['-vf', filters, '-q:v', String(JPEG_QUALITY)],
+          // One file, not a numbered sequence.
+          ...['-update', '1', '-f', 'image2'],
+        ]);
+      }),
+    ),
+  };
+}
+
+function firstPicture(path: string, stream: string, options: readonly string[]): FfmpegOutput {
+  return { path, options: ['-map', stream, '-frames:v', '1', ...options] };
+}

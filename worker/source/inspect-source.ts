@@ -1,0 +1,92 @@
+// Asks ffprobe about a file. What the answers mean is video-source.ts's and seek-point.ts's.
+
+import { ProbeError, ProcessError } from '../../core/errors.ts';
+import { runProcess } from '../../core/run-process.ts';
+import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
+import { hardenedInputOptions, inputName } from '../ffmpeg/hardened-input.ts';
+import type { LocatedFile } from './locate-video.ts';
+import {
+  describeSource,
+  lastPackets,
+  probeAnswer,
+  probeArguments,
+  type VideoSource,
+} from './video-source.ts';
+
+/** A file without an index is read to its end, which takes long where it is large and the disk slow. */
+const PROBE_TIMEOUT_MS = 5 * 60_000;
+/** Room for the packets of a day of video. */
+const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
+
+interface ProbeOptions {
+  readonly tools: FfmpegTools;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Finds out what previews need to know of a file.
+ *
+ * @throws ProbeError when it is no video that ffprobe can read.
+ */
+export async function inspectSource(
+  file: LocatedFile,
+  options: ProbeOptions,
+): Promise<VideoSource> {
+  const source = describeSource(await probe(file, lastPackets, options), file);
+  if (source.durationS > 0) return source;
+  // Neither the header nor a seek tells: then only reading all of it does.
+  return describeSource(await probe(file, [], options), file);
+}
+
+/**
+ * The times of the keyframes around `timesS`, sorted, on the source's clock. Where the container has no index, those
+ * that follow a time within some seconds.
+ */
+export async function readKeyframes(
+  source: VideoSource,
+  timesS: readonly number[],
+  options: ProbeOptions,
+): Promise<readonly number[]> {
+  // A seek ends on a keyframe, so one packet tells; in a file without an index one has to look for it.
+  const packets = source.seeksToKeyframes ? 1 : 300;
+  const intervals = timesS.map(
+    (timeS) => `${(timeS + source.clockOffsetS).toFixed(3)}%+#${packets}`,
+  );
+  const answer = await runProbe(source.path, {
+    ...options,
+    args: [
+      ...['-select_streams', String(source.streamIndex), '-of', 'csv=p=0'],
+      ...['-read_intervals', intervals.join(','), '-show_entries', 'packet=pts_time,flags'],
+    ],
+  });
+  const keyframes = answer.split('\n').flatMap((line) => {
+    const [time = '', flags = ''] = line.split(',');
+    const timeS = Number.parseFloat(time);
+    return flags.startsWith('K') && Number.isFinite(timeS) ? [timeS - source.clockOffsetS] : [];
+  });
+  return [...new Set(keyframes)].sort((a, b) => a - b);
+}
+
+async function probe(file: LocatedFile, range: readonly string[], options: ProbeOptions) {
+  const answer = await runProbe(file.path, { ...options, args: [...probeArguments, ...range] });
+  const parsed = probeAnswer.safeParse(JSON.parse(answer));
+  if (parsed.success) return parsed.data;
+  throw new ProbeError('ffprobe gave an answer that cannot be understood.', {
+    cause: parsed.error,
+  });
+}
+
+async function runProbe(
+  path: string,
+  options: ProbeOptions & { readonly args: readonly string[] },
+): Promise<string> {
+  const { tools, signal, args } = options;
+  const argv = ['-v', 'error', ...args, ...hardenedInputOptions, inputName(path)];
+  const limits = { signal, timeoutMs: PROBE_TIMEOUT_MS, maxStdoutBytes: MAX_ANSWER_BYTES };
+  try {
+    return (await runProcess(tools.ffprobePath, argv, limits)).toString();
+  } catch (cause) {
+    if (!(cause instanceof ProcessError)) throw cause;
+    throw new ProbeError(`The file cannot be read as a video: ${cause.message}`, { cause });
+  }
+}
