@@ -6,7 +6,7 @@ import type { FacetCounts, FacetName } from '../core/contract/search.ts';
 import { UnavailableError } from '../core/errors.ts';
 import { callMeili, createMeiliClient, type MeiliConnection } from './client.ts';
 import { sortedValues, topFacetCounts, type FacetValue } from './facet-counts.ts';
-import { and, isOneOf, type Filter } from './filter.ts';
+import { and, equals, isOneOf, type Filter } from './filter.ts';
 import { nameTypos } from './name-match.ts';
 import { secondPartOffset, walkParts, type WalkPart } from './random-walk.ts';
 import {
@@ -161,6 +161,26 @@ export class VideoIndex {
       })
       .sort((a, b) => a.typos - b.typos)
       .map(({ item }) => item);
+  }
+
+  /** For each of `values` the newest video that has it, in their order; undefined where none matches. */
+  async newestOfEach(
+    facet: 'performers' | 'studio',
+    values: readonly string[],
+    options: {
+      readonly filter?: Filter | undefined;
+      readonly signal?: AbortSignal | undefined;
+    } = {},
+  ): Promise<readonly (string | undefined)[]> {
+    if (values.length === 0) return [];
+    const queries = values.map((value) => ({
+      ...withFilter(and(options.filter, equals(facet, value))),
+      sort: ['addedAt:desc'],
+      limit: 1,
+      attributesToRetrieve: ['hash'],
+    }));
+    const results = await this.#askAll(queries, options.signal);
+    return results.map(({ hits }) => hits[0]?.hash);
   }
 
   /** Whether a search is answered: `/health` alone says yes to an index that is damaged. */

@@ -4,7 +4,6 @@ import type { Person, PeopleQuery } from '../../core/contract/people.ts';
 import type { PersonKind } from '../../core/similarity/term.ts';
 import { facetKey } from '../../meili/facet-key.ts';
 import type { FacetValue } from '../../meili/facet-counts.ts';
-import { and, equals } from '../../meili/filter.ts';
 import type { VideoIndex } from '../../meili/video-index.ts';
 import type { SiteFilter } from './site-filter.ts';
 import type { VideoPresenter } from './video-presenter.ts';
@@ -61,27 +60,28 @@ export class PeopleDirectory {
     const sorted =
       text !== '' && query.sort === 'videos:desc' ? values : sortPeople(values, query.sort);
     const shown = sorted.slice((query.page - 1) * query.limit, query.page * query.limit);
-    const items = await Promise.all(shown.map((value) => this.#toPerson(kind, value, signal)));
+    const items = await this.#toPeople(kind, shown, signal);
     return { items, total: values.length };
   }
 
-  async #toPerson(
+  /** Each person is pictured by the newest of their videos. */
+  async #toPeople(
     kind: PersonKind,
-    { value, count }: FacetValue,
+    values: readonly FacetValue[],
     signal: AbortSignal,
-  ): Promise<Person> {
+  ): Promise<Person[]> {
     const { index, siteFilter, visible, presenter } = this.#parts;
     const { filter } = await siteFilter.current();
-    // The same video stands for a person on every visit.
-    const cover = await index.random(
-      and(filter, equals(facetOf[kind], value)),
-      { seed: value },
-      signal,
-    );
-    const [video] = await presenter.summaries(
-      await visible.present(cover === undefined ? [] : [cover]),
-    );
-    return { name: value, videoCount: count, posterUrl: video?.posterUrl ?? null };
+    const names = values.map(({ value }) => value);
+    const covers = await index.newestOfEach(facetOf[kind], names, { filter, signal });
+    const known = await visible.present(covers.filter((hash) => hash !== undefined));
+    const summaries = await presenter.summaries(known);
+    const posters = new Map(summaries.map(({ hash, posterUrl }) => [hash, posterUrl]));
+    return values.map(({ value, count }, place) => ({
+      name: value,
+      videoCount: count,
+      posterUrl: posters.get(covers[place] ?? '') ?? null,
+    }));
   }
 }
 
