@@ -16,7 +16,6 @@ export const mediaFile = z.object({
   height: z.number().int().nullable(),
   sizeBytes: z.number().int(),
 });
-export type MediaFile = z.infer<typeof mediaFile>;
 
 /** `urls` is empty until the state is `ready`; an error text only with `failed`. */
 export const mediaAnswer = z.object({
