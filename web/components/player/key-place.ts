@@ -11,8 +11,8 @@ const buttons = 'button, a[href], summary, [role=button], [role=switch], [role=t
 export function placeOfKey(path: readonly EventTarget[], player: Element | undefined): KeyPlace {
   const elements = path.filter((target): target is Element => target instanceof Element);
   const isWithin = (selector: string) => elements.some((element) => element.matches(selector));
-  // The seek bar is a slider too, but its arrows would move by a hundredth of the video.
-  if (isWithin('media-time-range')) return 'player';
+  // The seek bar is a slider too, but its own arrows left and right would move by a hundredth of the video.
+  if (isWithin('media-time-range')) return 'page';
   if (isWithin(sliders)) return 'slider';
   if (isWithin(elsewhere)) return 'elsewhere';
   if (isWithin(buttons)) return 'button';
