@@ -16,9 +16,9 @@ import { WorkFolders } from './jobs/work-folders.ts';
 /** Starts making previews; ends by the context's shutdown, which gives unfinished jobs back. */
 export async function runWorker(context: ProgramContext): Promise<void> {
   const { config, catalogue, log, shutdown, warnings } = context;
-  const { processId: holder } = config;
+  const { processId: holder, dataDir } = config;
   const { signal } = shutdown;
-  const previewsDir = join(config.dataDir, 'previews');
+  const previewsDir = join(dataDir, 'previews');
   await mkdir(previewsDir, { recursive: true });
   // For ffmpeg, which inherits it: making previews must not make playing stutter.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
@@ -32,7 +32,7 @@ export async function runWorker(context: ProgramContext): Promise<void> {
 
   const { concurrency } = config.worker;
   const settings = { ...config.ffmpeg, concurrency };
-  const readiness = new Readiness({ settings, previewsDir, warnings, log });
+  const readiness = new Readiness({ settings, dataDir, warnings, log });
   const services = { previews, videos, workFolders, previewsDir, readiness, holder, log, signal };
   const queue = new JobQueue({
     concurrency,

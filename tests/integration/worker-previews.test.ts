@@ -182,6 +182,17 @@ describe('larger videos', () => {
   });
 });
 
+describe('a video too large to decode all clips of side by side', () => {
+  it('gets a teaser of the same length', async () => {
+    const huge = { width: 3840, height: 2160, fps: 4, durationS: 10 } as const;
+    const { make, pathOf } = await workshopWith('a.mp4', huge);
+    const [teaser] = await make('teaserSmall');
+    const [stream] = await probeStreams(pathOf(teaser));
+    expect(stream).toMatchObject({ codec_name: 'h264', width: 640, height: 360 });
+    expect(Number(stream?.['duration'])).toBeCloseTo(4 * 1.3, 0);
+  });
+});
+
 /** A grey level that rises by 6 each second: it tells the time. */
 const clock = "color=black:size=64x36:rate=5:duration=30,geq=lum='16+6*floor(T)':cb=128:cr=128";
 

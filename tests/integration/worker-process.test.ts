@@ -27,8 +27,8 @@ async function dataWithVideo() {
   const path = join(folder, 'library', 'a.mp4');
   // Large enough that a storyboard takes some seconds.
   await makeClip(path, {
-    width: 1280,
-    height: 720,
+    width: 960,
+    height: 540,
     fps: 30,
     durationS: 30,
     outputArgs: ['-g', '900'],
@@ -55,7 +55,9 @@ function startWorker(dataDir: string, env: Readonly<Record<string, string>> = {}
   return { child, lines, exited };
 }
 
-const patiently = { timeout: 40_000, interval: 50 };
+/** Workers give way to everything else, so on a busy machine they take their time. */
+const patiently = { timeout: 100_000, interval: 50 };
+vi.setConfig({ testTimeout: 240_000 });
 
 async function filesOf(dataDir: string): Promise<readonly string[]> {
   return await readdir(join(dataDir, 'previews', '01', hash)).catch(() => []);
@@ -147,7 +149,7 @@ describe('Readiness', () => {
     const warnings = new Map<string, Warning>();
     const readiness = new Readiness({
       settings: { ffmpegPath, ffprobePath: 'ffprobe', concurrency: 1 },
-      previewsDir: folder,
+      dataDir: folder,
       warnings,
       log: pino({ level: 'silent' }),
       recheckMs: 200,

@@ -22,7 +22,7 @@ const log = pino({ level: 'silent' });
 /** One for all: to find out what ffmpeg can do takes longer than a small preview. */
 const readiness = new Readiness({
   settings: { ffmpegPath: 'ffmpeg', ffprobePath: 'ffprobe', concurrency: 2 },
-  previewsDir: tmpdir(),
+  dataDir: tmpdir(),
   warnings: new Map(),
   log,
 });

@@ -12,8 +12,8 @@ const LEAST_FREE_BYTES = 256 * 1024 * 1024;
 /** What the check needs. */
 export interface ReadinessOptions {
   readonly settings: FfmpegSettings;
-  /** An existing folder. */
-  readonly previewsDir: string;
+  /** An existing folder on the disk that previews are written to. */
+  readonly dataDir: string;
   /** Shown on the dashboard. */
   readonly warnings: Map<Warning['code'], Warning>;
   readonly log: Log;
@@ -25,6 +25,7 @@ export interface ReadinessOptions {
 export class Readiness {
   readonly #options: ReadinessOptions;
   #tools: FfmpegTools | undefined;
+  #knownVersion: string | undefined;
   #nextLookMs = 0;
 
   constructor(options: ReadinessOptions) {
@@ -51,7 +52,9 @@ export class Readiness {
       this.#tools = await readFfmpegTools(settings);
       warnings.delete('ffmpeg_missing');
       const { version, canToneMap, threads } = this.#tools;
-      log.info({ version, canToneMap, threads }, 'ffmpeg found');
+      if (version !== this.#knownVersion)
+        log.info({ version, canToneMap, threads }, 'ffmpeg found');
+      this.#knownVersion = version;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       this.#nextLookMs = Date.now() + recheckMs;
@@ -60,8 +63,8 @@ export class Readiness {
   }
 
   async #hasRoom(): Promise<boolean> {
-    const { previewsDir, warnings } = this.#options;
-    const { bavail, bsize } = await statfs(previewsDir);
+    const { dataDir, warnings } = this.#options;
+    const { bavail, bsize } = await statfs(dataDir);
     if (bavail * bsize >= LEAST_FREE_BYTES) {
       warnings.delete('disk_full');
       return true;
@@ -69,7 +72,7 @@ export class Readiness {
     const freeMb = Math.floor((bavail * bsize) / 1024 / 1024);
     this.#warn(
       'disk_full',
-      `No previews are made: the disk of ${previewsDir} has ${freeMb} MB left and ${LEAST_FREE_BYTES / 1024 / 1024} MB are needed. Free some space, or choose another data folder with --data.`,
+      `No previews are made: the disk of ${dataDir} has ${freeMb} MB left and ${LEAST_FREE_BYTES / 1024 / 1024} MB are needed. Free some space, or choose another data folder with --data.`,
     );
     return false;
   }

@@ -8,8 +8,8 @@ import { inBatches } from '../in-batches.ts';
 import { readIfThere } from '../read-if-there.ts';
 import { readKeyframes } from '../source/inspect-source.ts';
 import { findSeekPoint, MAX_DECODE_S } from '../source/seek-point.ts';
+import { decodersAtOnce } from './decoders-at-once.ts';
 import { runForTask, type PreviewTask } from './preview-task.ts';
-import { decodersAtOnce } from './sample-frames.ts';
 import { layStretches } from './stretches.ts';
 import { seekTilesCommand, sweepCommand, tileBytes } from './tile-commands.ts';
 import type { TilePlan } from './tile-plan.ts';
@@ -64,7 +64,7 @@ async function seekTiles(task: PreviewTask, plan: TilePlan, path: string): Promi
     return { point: findSeekPoint(keyframesS, wanted), path: join(folder, `tile-${index}.yuv`) };
   });
   const tiles: Buffer[] = [];
-  for (const batch of inBatches(places, decodersAtOnce(task))) {
+  for (const batch of inBatches(places, decodersAtOnce(task.source))) {
     await runForTask(task, seekTilesCommand(source, batch, { plan, tools }), 0);
     for (const place of batch) {
       tiles.push(await readIfThere(place.path));

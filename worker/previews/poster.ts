@@ -10,8 +10,9 @@ import { layStretches } from './stretches.ts';
 /** The longer side of the card's picture and of the player's, in pixels. */
 const POSTER_SIDES = [640, 1280] as const;
 
-/** Places that are looked at, and those for a video whose first ones are all blank. */
-const PLACES = 8;
+/** Places that are looked at, and those in a video whose first ones are all blank. */
+const FEWEST_PLACES = 3;
+const MOST_PLACES = 8;
 const MORE_PLACES = 16;
 
 /** Makes the card's picture and, of a video larger than that, the player's. */
@@ -23,7 +24,10 @@ export async function makePoster(task: PreviewTask): Promise<readonly MadeFile[]
 
 /** The end is left out: it tells how the story ends, or who paid for it. */
 async function choosePoster(task: PreviewTask): Promise<SeekPoint> {
-  const best = await findBest(task, PLACES, { headRatio: 0.05, tailRatio: 0.2 });
+  // Within half a second little changes, and in a short video each place is decoded for.
+  const places = Math.ceil(task.source.durationS * 2);
+  const count = Math.min(MOST_PLACES, Math.max(FEWEST_PLACES, places));
+  const best = await findBest(task, count, { headRatio: 0.05, tailRatio: 0.2 });
   if (best !== undefined && !best.isBlank) return best.point;
   const start = { timeS: task.source.startS, isKeyframe: true };
   const more = await findBest(task, MORE_PLACES, { headRatio: 0, tailRatio: 0 });

@@ -5,13 +5,10 @@ import { join } from 'node:path';
 import { inBatches } from '../in-batches.ts';
 import { readIfThere } from '../read-if-there.ts';
 import { MAX_DECODE_S, type SeekPoint } from '../source/seek-point.ts';
+import { decodersAtOnce } from './decoders-at-once.ts';
 import { sampleSize, scoreFrame, type FrameScore } from './frame-score.ts';
 import { runForTask, type PreviewTask } from './preview-task.ts';
 import { sampleCommand } from './still-commands.ts';
-
-/** Decoders that are open at the same time: each holds up to a dozen pictures of the source's size. */
-const MOST_DECODERS = 8;
-const DECODED_PIXELS_AT_ONCE = 16_000_000;
 
 /** The judgement of each point's picture, in their order; undefined where the video has none. */
 export async function sampleFrames(
@@ -19,7 +16,7 @@ export async function sampleFrames(
   points: readonly SeekPoint[],
 ): Promise<readonly (FrameScore | undefined)[]> {
   const scores: (FrameScore | undefined)[] = [];
-  for (const batch of inBatches(points, decodersAtOnce(task))) {
+  for (const batch of inBatches(points, decodersAtOnce(task.source))) {
     const samples = batch.map((point, index) => ({
       point,
       path: join(task.folder, `sample-${index}.gray`),
@@ -29,12 +26,6 @@ export async function sampleFrames(
     for (const { path } of samples) scores.push(await takeScore(path));
   }
   return scores;
-}
-
-/** How many inputs of this video one ffmpeg may open. */
-export function decodersAtOnce({ source }: PreviewTask): number {
-  const pixels = source.size.width * source.size.height;
-  return Math.max(1, Math.min(MOST_DECODERS, Math.floor(DECODED_PIXELS_AT_ONCE / pixels)));
 }
 
 async function takeScore(path: string): Promise<FrameScore | undefined> {

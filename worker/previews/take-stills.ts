@@ -7,8 +7,8 @@ import type { PictureSize } from '../picture-size.ts';
 import { readIfThere } from '../read-if-there.ts';
 import { MAX_DECODE_S, type SeekPoint } from '../source/seek-point.ts';
 import { readJpegSize } from './jpeg-size.ts';
+import { decodersAtOnce } from './decoders-at-once.ts';
 import { runForTask, type MadeFile, type PreviewTask } from './preview-task.ts';
-import { decodersAtOnce } from './sample-frames.ts';
 import { stillCommand } from './still-commands.ts';
 
 /** A picture that is wanted. */
@@ -36,7 +36,7 @@ export async function takeStills(
       return { name, path: join(task.folder, name), size };
     }),
   }));
-  for (const batch of inBatches(stills, decodersAtOnce(task))) {
+  for (const batch of inBatches(stills, decodersAtOnce(task.source))) {
     await runForTask(
       task,
       stillCommand(task.source, batch, task.tools),

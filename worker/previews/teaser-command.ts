@@ -1,7 +1,8 @@
 // The run of ffmpeg that cuts a teaser. Pure.
 
-import type { FfmpegCommand } from '../ffmpeg/ffmpeg-command.ts';
+import type { FfmpegCommand, FfmpegOutput } from '../ffmpeg/ffmpeg-command.ts';
 import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
+import { hardenedInputOptions, inputName } from '../ffmpeg/hardened-input.ts';
 import { pictureFilters } from '../ffmpeg/picture-filters.ts';
 import { videoInput } from '../ffmpeg/video-input.ts';
 import type { PictureSize } from '../picture-size.ts';
@@ -29,47 +30,84 @@ export interface TeaserCut {
   readonly clips: readonly SeekPoint[];
 }
 
+interface TeaserOptions {
+  readonly format: TeaserFormat;
+  readonly tools: FfmpegTools;
+}
+
 /** Cuts the clips by seeking, one input each, and joins them: nothing between them is decoded. */
 export function teaserCommand(
   source: VideoSource,
   cut: TeaserCut,
-  options: { readonly format: TeaserFormat; readonly tools: FfmpegTools },
+  options: TeaserOptions,
 ): FfmpegCommand {
-  const { format, tools } = options;
-  const { threads } = tools;
+  return { ...clipsCommand(source, cut, options), outputs: [teaserOutput(cut.path, options)] };
+}
+
+/** Cuts some of the clips into a file that loses nothing, for {@link joinCommand}. */
+export function partCommand(
+  source: VideoSource,
+  cut: TeaserCut,
+  options: TeaserOptions,
+): FfmpegCommand {
+  const lossless = ['-map', '[teaser]', '-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '0'];
+  const outputs = [{ path: cut.path, options: [...lossless, '-f', 'matroska'] }];
+  return { ...clipsCommand(source, cut, options), outputs };
+}
+
+/** Joins the files of {@link partCommand} into a teaser. */
+export function joinCommand(
+  parts: readonly string[],
+  path: string,
+  options: TeaserOptions,
+): FfmpegCommand {
+  return {
+    inputs: parts.map((part) => ({ path: inputName(part), options: hardenedInputOptions })),
+    filterGraph: concat(parts.map((_, index) => `[${index}:0]`)),
+    outputs: [teaserOutput(path, options)],
+  };
+}
+
+function clipsCommand(
+  source: VideoSource,
+  cut: TeaserCut,
+  { format, tools }: TeaserOptions,
+): Pick<FfmpegCommand, 'inputs'> & { readonly filterGraph: string } {
+  const { canToneMap, threads } = tools;
   const { clipS } = format;
   const isWhole = cut.clips.length === 0;
   const inputs = isWhole
     ? [videoInput(source, { threads, lengthS: WHOLE_BELOW_S })]
     : cut.clips.map((from) => videoInput(source, { threads, from, lengthS: clipS }));
-  const picture = [
+  const filters = [
     'setpts=PTS-STARTPTS',
     // First, so that pictures which are not shown are not scaled; and joined clips must have one rate.
     `fps=${Number(cut.frameRate.toFixed(3))}`,
-    pictureFilters({ source, size: cut.size, target: 'video', canToneMap: tools.canToneMap }),
+    pictureFilters({ source, size: cut.size, target: 'video', canToneMap }),
     // A slide show may have one picture in all that time: it stands still for the rest of the clip.
     ...(isWhole ? [] : [`tpad=stop_mode=clone:stop_duration=${clipS}`, `trim=duration=${clipS}`]),
   ].join(',');
-  const parts = inputs.map((_, index) => `[${index}:${source.streamIndex}]${picture}[c${index}]`);
-  const labels = inputs.map((_, index) => `[c${index}]`).join('');
-  const join = `${labels}concat=n=${inputs.length}:v=1:a=0[teaser]`;
-  return {
-    inputs,
-    filterGraph: [...parts, join].join(';'),
-    outputs: [{ path: cut.path, options: encoding(format, threads) }],
-  };
+  const clips = inputs.map((_, index) => `[${index}:${source.streamIndex}]${filters}[c${index}]`);
+  const joined = concat(inputs.map((_, index) => `[c${index}]`));
+  return { inputs, filterGraph: [...clips, joined].join(';') };
 }
 
-function encoding({ crf, maxKbps }: TeaserFormat, threads: number): readonly string[] {
-  return [
+function concat(labels: readonly string[]): string {
+  return `${labels.join('')}concat=n=${labels.length}:v=1:a=0[teaser]`;
+}
+
+function teaserOutput(path: string, { format, tools }: TeaserOptions): FfmpegOutput {
+  const { crf, maxKbps } = format;
+  const options = [
     ...['-map', '[teaser]', '-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
     ...['-crf', String(crf), '-maxrate', `${maxKbps}k`, '-bufsize', `${maxKbps * 2}k`],
-    ...['-threads', String(threads)],
+    ...['-threads', String(tools.threads)],
     // Said in the file, because browsers guess the matrix of an unmarked one by its size.
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
     ...['-color_range', 'tv'],
     // The index in front: playing begins before all of it is there.
     ...['-movflags', '+faststart', '-f', 'mp4'],
   ];
+  return { path, options };
 }
