@@ -40,14 +40,14 @@ export async function demo(options: StartOptions, folder: string): Promise<void>
   const tools = await findFfmpegTools(config.ffmpeg);
   if (tools.some(({ name, version }) => name === 'ffmpeg' && version === undefined))
     throw new AppError('no_ffmpeg', `The videos of the demo are made by ffmpeg. ${ffmpegRemedy}`);
-  const made = await makeClips(demoClips, {
+  await makeClips(demoClips, {
     folder: videos,
     ffmpegPath: config.ffmpeg.ffmpegPath,
     onProgress: (done, total) => {
-      terminal.showProgress({ done, total, text: `Making demo videos: ${done} of ${total}` });
+      if (done === 0) terminal.line(`Making ${countOf(total, 'demo video')} in ${videos} …`);
+      terminal.showProgress({ done, total, text: `${done} of ${total}` });
     },
   });
   terminal.showProgress(undefined);
-  if (made > 0) terminal.line(`Made ${countOf(made, 'demo video')} in ${videos}`);
   await start(options);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Config } from '../../core/config.ts';
 import { LibraryStore } from '../../core/catalogue/library-store.ts';
 import { openCatalogue, type Catalogue } from '../../core/catalogue/open-catalogue.ts';
+import { ScanStore } from '../../core/catalogue/scan-store.ts';
 import type { BundledServer } from '../../meili/bundled-server.ts';
 import { ffmpegRemedy, findFfmpegTools } from '../start/ffmpeg-tools.ts';
 import { rememberFolders } from '../start/library-folders.ts';
@@ -73,13 +74,14 @@ async function checkSurroundings(
   catalogue: Catalogue,
 ): Promise<void> {
   const warnings = [...(await rememberFolders(new LibraryStore(catalogue), config))];
+  // Asked for here and not only by the indexer: nobody is to see an idle library before its first scan.
+  await new ScanStore(catalogue).request({ requestedBy: 'start', mode: 'new' });
   const absent = (await findFfmpegTools(config.ffmpeg)).filter(
     (tool) => tool.version === undefined,
   );
-  if (absent.length > 0) {
-    const names = absent.map((tool) => tool.path).join(' and ');
-    warnings.push(`${names} cannot be run, so previews are not made. ${ffmpegRemedy}`);
-  }
+  for (const { path, consequence } of absent)
+    warnings.push(`${path} cannot be run: ${consequence}.`);
+  if (absent.length > 0) warnings.push(ffmpegRemedy);
   for (const warning of warnings) terminal.line(terminal.paint('yellow', warning));
 }
 

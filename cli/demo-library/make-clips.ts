@@ -15,23 +15,23 @@ export interface MakeClipsOptions {
   /** The clips' paths are below it. */
   readonly folder: string;
   readonly ffmpegPath: string;
-  /** Called after each clip. */
+  /** Called at the start, unless all clips are there, and after each clip. */
   readonly onProgress: (done: number, total: number) => void;
 }
 
 /**
  * Makes the clips that are not there yet, with their sidecars.
  *
- * @returns how many were made.
  * @throws ProcessError when ffmpeg cannot make one.
  */
 export async function makeClips(
   clips: readonly DemoClip[],
   options: MakeClipsOptions,
-): Promise<number> {
+): Promise<void> {
   const missing = clips.filter((clip) => !existsSync(join(options.folder, clip.path)));
   const queue = new PQueue({ concurrency: CONCURRENCY });
   let done = 0;
+  if (missing.length > 0) options.onProgress(done, missing.length);
   const jobs = missing.map((clip) => async () => {
     await makeClip(clip, options);
     done += 1;
@@ -43,7 +43,6 @@ export async function makeClips(
     queue.clear();
     await queue.onIdle();
   }
-  return done;
 }
 
 /** The clip comes last and by its final name at once: a clip that is there is complete and has its sidecar. */

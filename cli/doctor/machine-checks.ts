@@ -31,12 +31,12 @@ export function checkNode(version: string): Finding {
 /** Whether previews can be made. */
 export async function checkFfmpeg(settings: Config['ffmpeg']): Promise<readonly Finding[]> {
   const tools = await findFfmpegTools(settings);
-  return tools.map(({ name, path, version }) =>
+  return tools.map(({ name, path, consequence, version }) =>
     version === undefined
       ? {
           what: name,
           state: 'warn',
-          detail: `${path} cannot be run: no previews`,
+          detail: `${path} cannot be run: ${consequence}`,
           remedy: ffmpegRemedy,
         }
       : { what: name, state: 'ok', detail: version },

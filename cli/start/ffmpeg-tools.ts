@@ -8,9 +8,16 @@ import { runProcess } from '../../core/run-process.ts';
 export interface FfmpegTool {
   readonly name: 'ffmpeg' | 'ffprobe';
   readonly path: string;
+  /** What does not work without it. */
+  readonly consequence: string;
   /** Undefined when it cannot be run. */
   readonly version: string | undefined;
 }
+
+const consequences = {
+  ffmpeg: 'no previews are made',
+  ffprobe: 'videos in older formats are not read',
+} as const satisfies Record<FfmpegTool['name'], string>;
 
 /** What to do when they are absent. */
 export const ffmpegRemedy =
@@ -28,12 +35,13 @@ export async function findFfmpegTools({
 }
 
 async function describeTool(name: FfmpegTool['name'], path: string): Promise<FfmpegTool> {
+  const consequence = consequences[name];
   try {
     const output = await runProcess(path, ['-version'], { timeoutMs: 20_000 });
     const version = /version (\S+)/.exec(output.toString())?.[1] ?? 'of an unknown version';
-    return { name, path, version };
+    return { name, path, consequence, version };
   } catch (error) {
-    if (error instanceof ProcessError) return { name, path, version: undefined };
+    if (error instanceof ProcessError) return { name, path, consequence, version: undefined };
     throw error;
   }
 }

@@ -13,15 +13,17 @@ export interface ListenerOptions {
   readonly terminal: Terminal;
   readonly log: Log;
   readonly isVerbose: boolean;
+  readonly logsDir: string;
 }
 
 /** Makes the listener for a supervisor of these programs. */
 export function createListener(
   specs: readonly ProgramSpec[],
-  { terminal, log, isVerbose }: ListenerOptions,
+  options: ListenerOptions,
 ): ProgramListener {
+  const { terminal, log } = options;
   const programs = specs.map((spec) => spec.name);
-  const output = new ProgramOutput(terminal, { programs, isVerbose });
+  const output = new ProgramOutput(terminal, { ...options, programs });
   return {
     onLine: (program, line) => {
       output.show(program, line);

@@ -1,5 +1,6 @@
 // The frame of a command that supervises: data folder and its lock, log, signals, and an end in order whatever happens.
 
+import { join } from 'node:path';
 import type { Config } from '../../core/config.ts';
 import { openLog, type Log } from '../../core/log.ts';
 import { Shutdown } from '../../core/shutdown.ts';
@@ -72,8 +73,9 @@ export class Session {
 
   /** Starts programs, in this order. To be called once. */
   supervise(specs: readonly ProgramSpec[]): Supervisor {
-    const { terminal } = this.#parts;
-    const supervisor = new Supervisor(specs, createListener(specs, this.#parts));
+    const { terminal, config } = this.#parts;
+    const logsDir = join(config.dataDir, 'logs');
+    const supervisor = new Supervisor(specs, createListener(specs, { ...this.#parts, logsDir }));
     this.#supervisor = supervisor;
     this.shutdown.add('programs', async () => {
       for (const name of await supervisor.stop())

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../core/errors.ts';
-import { describeEnd, findReason, type OutputLine } from './describe-end.ts';
+import { describeEnd, type OutputLine } from './describe-end.ts';
 import type { ProgramSpec } from './program-spec.ts';
 import { decideRestart, noRuns } from './restart-policy.ts';
 import { TetheredProcess } from './tethered-process.ts';
@@ -107,9 +107,7 @@ export class SupervisedProgram {
     this.#process = process;
     try {
       if (process.pid !== undefined) await this.#spec.onStarted?.(process.pid);
-      const end = describeEnd(await process.ended);
-      const reason = findReason(tail);
-      return reason === undefined ? end : `${end}: ${reason}`;
+      return describeEnd(await process.ended, tail);
     } finally {
       process.kill();
       await process.ended;

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { prettyFactory } from 'pino-pretty';
 import type { OutputLine } from '../supervision/describe-end.ts';
 import { parseLogLine, type LogLine } from '../supervision/log-line.ts';
+import { RepeatLimiter } from './repeat-limiter.ts';
 import type { Terminal } from './terminal.ts';
 
 const WARN = 40;
@@ -16,18 +17,24 @@ export interface ProgramOutputOptions {
   readonly programs: readonly string[];
   /** True shows everything; otherwise what asks for attention: warnings, errors, crashes. */
   readonly isVerbose: boolean;
+  /** Where the programs' own log files are. */
+  readonly logsDir: string;
 }
 
 /** Shows lines of programs. All lines are in the programs' own log files too. */
 export class ProgramOutput {
   readonly #terminal: Terminal;
   readonly #isVerbose: boolean;
+  readonly #logsDir: string;
+  readonly #limiter = new RepeatLimiter();
   readonly #prefixes: ReadonlyMap<string, string>;
   readonly #format: (record: unknown) => string;
 
-  constructor(terminal: Terminal, { programs, isVerbose }: ProgramOutputOptions) {
+  constructor(terminal: Terminal, options: ProgramOutputOptions) {
+    const { programs, isVerbose, logsDir } = options;
     this.#terminal = terminal;
     this.#isVerbose = isVerbose;
+    this.#logsDir = logsDir;
     const width = Math.max(...programs.map((name) => name.length));
     this.#prefixes = new Map(
       programs.map((name, index) => {
@@ -46,20 +53,34 @@ export class ProgramOutput {
   /** Shows one line that a program printed, if it is to be shown. */
   show(program: string, line: OutputLine): void {
     const logged = parseLogLine(line.text);
-    const isShown =
-      this.#isVerbose || (logged === undefined ? isAlarming(line.text) : logged.level >= WARN);
-    if (!isShown || line.text.trim() === '') return;
-    const text = logged === undefined ? line.text : this.#format(this.#shorten(logged));
+    if (logged === undefined) this.#showText(program, line.text);
+    else if (this.#isVerbose || logged.level >= FATAL)
+      this.#write(program, this.#format(logged.record));
+    else if (logged.level >= WARN) this.#showWarning(program, logged);
+  }
+
+  #showText(program: string, text: string): void {
+    if (text.trim() !== '' && (this.#isVerbose || isAlarming(text))) this.#write(program, text);
+  }
+
+  /** A thousand files that cannot be read are a thousand lines in the log, but not on the terminal. */
+  #showWarning(program: string, logged: LogLine): void {
+    const verdict = this.#limiter.judge(`${program} ${logged.message}`, performance.now());
+    if (verdict === 'hide') return;
+    this.#write(program, this.#format(shorten(logged)));
+    if (verdict === 'last') this.#write(program, `More of this kind are in ${this.#logsDir}.`);
+  }
+
+  #write(program: string, text: string): void {
     const prefix = this.#prefixes.get(program) ?? program;
     for (const part of text.trimEnd().split('\n'))
       this.#terminal.line(`${prefix} ${part.trimEnd()}`);
   }
+}
 
-  /** An error that the program lives with is told by its message; its stack is in the program's log. */
-  #shorten({ level, message, error, record }: LogLine): Readonly<Record<string, unknown>> {
-    if (this.#isVerbose || error === undefined || level >= FATAL) return record;
-    return { ...record, err: undefined, msg: `${message}: ${error}` };
-  }
+/** An error that a program lives with is told by its message; its stack is in the program's log. */
+function shorten({ message, error, record }: LogLine): Readonly<Record<string, unknown>> {
+  return error === undefined ? record : { ...record, err: undefined, msg: `${message}: ${error}` };
 }
 
 /**

@@ -2,7 +2,6 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,6 +11,7 @@ import type { ProgramSpec } from '../../cli/supervision/program-spec.ts';
 import type { UnexpectedEnd } from '../../cli/supervision/supervised-program.ts';
 import { STOP_MS, Supervisor } from '../../cli/supervision/supervisor.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { isAlive } from './cli-process.ts';
 
 const obedient = `
   process.on('SIGTERM', () => { console.log('bye'); process.exit(); });
@@ -53,16 +53,6 @@ function supervise(specs: readonly ProgramSpec[]) {
   const running = supervisor.run();
   running.catch(() => undefined);
   return { supervisor, running, lines, ends, repairs };
-}
-
-/** A dead process that nobody has waited for yet is dead all the same. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
 }
 
 const patience = { timeout: 10_000, interval: 20 };

@@ -15,7 +15,11 @@ function openTerminal(isTTY: boolean) {
 
 function openOutput({ isVerbose = false, isTTY = false }) {
   const { terminal, written } = openTerminal(isTTY);
-  const output = new ProgramOutput(terminal, { programs: ['server', 'indexer'], isVerbose });
+  const output = new ProgramOutput(terminal, {
+    programs: ['server', 'indexer'],
+    isVerbose,
+    logsDir: '/data/logs',
+  });
   const show = (text: string) => {
     output.show('server', { stream: 'stderr', text });
     return written();
@@ -60,6 +64,17 @@ describe('the output of programs', () => {
     const { show } = openOutput({ isVerbose: true });
     expect(show(logged(20))).toContain('DEBUG: done');
     expect(show('listening')).toBe('server  | listening\n');
+  });
+
+  it('shows the first few of many alike messages and says where the others are', () => {
+    const { show } = openOutput({});
+    const shown = Array.from({ length: 9 }, (_, file) => show(logged(40, { file })));
+    expect(shown.map((text) => text.trimEnd().split('\n').length * Number(text !== ''))).toEqual([
+      ...[1, 1, 2, 0, 0, 0, 0, 0, 0],
+    ]);
+    expect(shown[2]).toMatch(/\nserver {2}\| More of this kind are in \/data\/logs\.\n$/);
+    expect(show(logged(40, { msg: 'another kind' }))).not.toBe('');
+    expect(show(logged(60))).not.toBe('');
   });
 
   it('is coloured on a terminal only', () => {
