@@ -6,7 +6,7 @@ import { previewKinds, type PreviewKind, type PreviewState } from '../contract/v
 import { bumpCounter } from './counters.ts';
 import { isClaimable, leaseOf, noLease } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
-import { queuePreview, type PreviewRequest } from './preview-queue.ts';
+import { previewPriorities, queuePreview, type PreviewRequest } from './preview-queue.ts';
 import { touchVideo } from './touch-video.ts';
 
 /** A job fails for good after this many attempts, until a person retries it. */
@@ -35,6 +35,7 @@ export interface PreviewJob {
 export interface Preview {
   readonly kind: PreviewKind;
   readonly state: PreviewState;
+  /** What was made last; still there while it is made anew. */
   readonly files: readonly PreviewFile[];
   readonly error: string | undefined;
   /** Changes whenever the files do; part of their address. */
@@ -75,6 +76,17 @@ export class PreviewStore {
       }
       return queued;
     });
+  }
+
+  /** Puts every failed preview of these kinds back into the queue. Returns how many. */
+  async retryFailed(kinds: readonly PreviewKind[]): Promise<number> {
+    const result = await this.#catalogue
+      .updateTable('previews')
+      .set({ state: 'queued', attempts: 0, error: null, priority: previewPriorities.backlog })
+      .where('state', '=', 'failed')
+      .where('kind', 'in', kinds)
+      .executeTakeFirst();
+    return Number(result.numUpdatedRows);
   }
 
   /** Takes up to `limit` jobs for `holder`, the most urgent first, in one atomic statement. */
@@ -169,7 +181,7 @@ export class PreviewStore {
       hash: row.hash,
       kind: row.kind,
       state: row.state,
-      files: row.state === 'ready' ? previewFiles.parse(JSON.parse(row.files)) : [],
+      files: previewFiles.parse(JSON.parse(row.files)),
       error: row.error ?? undefined,
       updatedMs: row.updated_ms,
     }));

@@ -78,6 +78,8 @@ export const previewsBody = z.object({
   limit: z.number().int().min(1).max(10_000_000).optional(),
   /** Make again what is ready already. */
   redo: z.boolean().default(false),
+  /** Try again what failed, of all videos, and nothing else. */
+  retryFailed: z.boolean().default(false),
 });
 export const previewsQueued = z.object({ queued: z.number().int() });
 export const failedPreview = z.object({

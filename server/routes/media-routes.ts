@@ -66,7 +66,7 @@ function isSettled(preview: Preview | undefined): boolean {
 }
 
 function toAnswer(hash: string, kind: PreviewKind, preview: Preview | undefined): MediaAnswer {
-  const files = (preview?.files ?? []).map((file) => ({
+  const files = (preview?.state === 'ready' ? preview.files : []).map((file) => ({
     url: preview === undefined ? '' : mediaAddress(preview, file),
     mediaType: file.mediaType,
     width: file.width,

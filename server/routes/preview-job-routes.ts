@@ -39,6 +39,7 @@ export function previewJobRoutes({ previews, videos, index }: PreviewJobParts): 
       answer: previewsQueued,
       handle: async ({ body, signal }) => {
         const { kinds, query, limit = Number.POSITIVE_INFINITY, redo } = body;
+        if (body.retryFailed) return { queued: await previews.retryFailed(kinds) };
         const pages =
           query === undefined
             ? videos.presentHashes(BATCH_VIDEOS)

@@ -60,6 +60,7 @@ interface PreviewsRequest {
   readonly query?: string;
   readonly limit?: number;
   readonly redo?: boolean;
+  readonly retryFailed?: boolean;
 }
 
 export function queuePreviews(body: PreviewsRequest): Promise<{ readonly queued: number }> {
