@@ -30,10 +30,15 @@ export function dropOverlapping<T extends ClipStart>(
   return kept;
 }
 
-/** Pictures a second of a teaser: the source's, halved while they are more than a screen's card is worth. */
+/** A slide show's clips would last as long as its slides. */
+const LOWEST_RATE = 10;
+
+/** More than 30, with room for rates that are measured rather than declared. */
+const HIGHEST_RATE = 30.5;
+
+/** Pictures a second of a teaser: the source's, halved while they are more than anybody sees on a card. */
 export function teaserFrameRate(sourceRate: number | undefined): number {
   if (sourceRate === undefined) return 30;
-  // 30.5 leaves room for rates that are measured rather than declared.
-  const halvings = Math.max(0, Math.ceil(Math.log2(sourceRate / 30.5)));
-  return sourceRate / 2 ** halvings;
+  const halvings = Math.max(0, Math.ceil(Math.log2(sourceRate / HIGHEST_RATE)));
+  return Math.max(LOWEST_RATE, sourceRate / 2 ** halvings);
 }

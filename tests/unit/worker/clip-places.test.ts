@@ -100,7 +100,8 @@ describe('teaserFrameRate', () => {
     [50, 25],
     [59.94, 29.97],
     [240, 30],
-    [10, 10],
+    [12.5, 12.5],
+    [0.2, 10],
     [undefined, 30],
   ])('shows %s pictures a second as %s', (rate, expected) => {
     expect(teaserFrameRate(rate)).toBeCloseTo(expected, 6);
