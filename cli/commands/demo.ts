@@ -45,7 +45,7 @@ export async function demo(options: StartOptions, folder: string): Promise<void>
     ffmpegPath: config.ffmpeg.ffmpegPath,
     onProgress: (done, total) => {
       if (done === 0) terminal.line(`Making ${countOf(total, 'demo video')} in ${videos} …`);
-      terminal.showProgress({ done, total, text: `${done} of ${total}` });
+      terminal.showProgress({ done, total, text: `${done} of ${total} made` });
     },
   });
   terminal.showProgress(undefined);

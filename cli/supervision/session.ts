@@ -71,8 +71,13 @@ export class Session {
     this.#parts.lock.announce(url);
   }
 
-  /** Starts programs, in this order. To be called once. */
+  /**
+   * Starts programs, in this order. To be called once.
+   *
+   * @throws the signal's reason when the end was asked for meanwhile.
+   */
   supervise(specs: readonly ProgramSpec[]): Supervisor {
+    this.signal.throwIfAborted();
     const { terminal, config } = this.#parts;
     const logsDir = join(config.dataDir, 'logs');
     const supervisor = new Supervisor(specs, createListener(specs, { ...this.#parts, logsDir }));

@@ -43,7 +43,7 @@ export class ProgramOutput {
       }),
     );
     this.#format = prettyFactory({
-      colorize: terminal.isInteractive,
+      colorize: terminal.isColoured,
       ignore: 'pid,hostname,name,component',
       translateTime: 'SYS:HH:MM:ss',
       singleLine: true,

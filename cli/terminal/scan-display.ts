@@ -13,8 +13,6 @@ import type { Terminal } from './terminal.ts';
 
 const POLL_MS = 250;
 const IDLE_POLL_MS = 1000;
-/** Without a bar, a line this often. */
-const LINE_EVERY_MS = 5000;
 /** A finished scan is reported after this long even if the search index is still behind: Meilisearch may be down. */
 const PUBLISH_PATIENCE_MS = 15_000;
 
@@ -31,7 +29,6 @@ export class ScanDisplay {
   readonly #indexing: IndexingStore;
   readonly #outbox: OutboxStore;
   readonly #videos: VideoStore;
-  #lastLineMs = performance.now();
   /** Files that could not be read already before the scan that is followed; undefined until the first one. */
   #failedBefore: number | undefined;
 
@@ -114,10 +111,6 @@ export class ScanDisplay {
   #show({ status, behind }: Reading): void {
     const text = describeProgress(status, behind);
     this.#terminal.showProgress({ done: status.done, total: status.total, text });
-    const nowMs = performance.now();
-    if (this.#terminal.isInteractive || nowMs - this.#lastLineMs < LINE_EVERY_MS) return;
-    this.#lastLineMs = nowMs;
-    this.#terminal.line(text);
   }
 }
 

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { ProgramOutput } from '../../../cli/terminal/program-output.ts';
 import { Terminal, type TerminalStream } from '../../../cli/terminal/terminal.ts';
@@ -88,9 +88,18 @@ describe('the output of programs', () => {
 describe('the terminal', () => {
   const progress = { done: 1, total: 2, text: 'half' };
 
-  it('draws no bar into a file', () => {
+  it('writes the progress as a line now and then where it cannot draw a bar', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const { terminal, written } = openTerminal(false);
-    terminal.showProgress(progress);
+    const seen: string[] = [];
+    for (let second = 0; second <= 11; second += 1) {
+      terminal.showProgress({ ...progress, text: `second ${second}` });
+      seen.push(written());
+      vi.advanceTimersByTime(1000);
+    }
+    terminal.showProgress(undefined);
+    expect(seen.filter((text) => text !== '')).toEqual(['second 5\n', 'second 10\n']);
     terminal.line('a line');
     expect(written()).toBe('a line\n');
   });
