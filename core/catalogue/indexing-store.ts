@@ -6,7 +6,7 @@ import { handOver } from './hand-over.ts';
 import { isClaimable, leaseOf, noLease } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { refreshPresence } from './presence.ts';
-import { queuePreview } from './preview-queue.ts';
+import { queuePreview, requeueFailed } from './preview-queue.ts';
 import { toContentColumns, type VideoContent } from './video.ts';
 
 /** A pending file that the caller holds by a lease. */
@@ -198,6 +198,7 @@ async function saveFile(catalogue: Catalogue, holder: string, file: IndexedFile)
     await saveTerms(catalogue, hash, file.terms);
   }
   await queuePreview(catalogue, { hash, kind: 'poster', priority: 'recent' });
+  await requeueFailed(catalogue, hash);
   if (row.hash !== null && row.hash !== hash) {
     await handOver(catalogue, { from: row.hash, to: hash });
     await refreshPresence(catalogue, [row.hash]);

@@ -16,6 +16,16 @@ export interface PreviewRequest {
   readonly priority: PreviewPriority;
 }
 
+/** Tries again what failed for a video: its file was read anew, so the reason may be gone. */
+export async function requeueFailed(catalogue: Catalogue, hash: string): Promise<void> {
+  await catalogue
+    .updateTable('previews')
+    .set({ state: 'queued', attempts: 0, error: null })
+    .where('hash', '=', hash)
+    .where('state', '=', 'failed')
+    .execute();
+}
+
 /** Queues a preview that is missing; one that is queued already moves forward if this request is more urgent. */
 export async function queuePreview(catalogue: Catalogue, request: PreviewRequest): Promise<void> {
   const priority = previewPriorities[request.priority];

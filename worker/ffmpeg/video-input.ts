@@ -3,7 +3,8 @@
 import { seekOptions, type SeekPoint } from '../source/seek-point.ts';
 import type { VideoSource } from '../source/video-source.ts';
 import type { FfmpegInput } from './ffmpeg-command.ts';
-import { hardenedInputOptions, inputName } from './hardened-input.ts';
+import { hardenedInputOptions } from '../../core/media-input.ts';
+import { inputName } from './input-name.ts';
 
 /** How the input is read. */
 export interface VideoInputOptions {

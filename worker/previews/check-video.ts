@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { runProcess } from '../../core/run-process.ts';
-import { hardenedInputOptions, inputName } from '../ffmpeg/hardened-input.ts';
+import { hardenedInputOptions } from '../../core/media-input.ts';
+import { inputName } from '../ffmpeg/input-name.ts';
 import { unfitOutput } from '../ffmpeg/unfit-output.ts';
 import type { PictureSize } from '../picture-size.ts';
 import type { PreviewTask } from './preview-task.ts';

@@ -2,7 +2,8 @@
 
 import type { FfmpegCommand, FfmpegOutput } from '../ffmpeg/ffmpeg-command.ts';
 import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
-import { hardenedInputOptions, inputName } from '../ffmpeg/hardened-input.ts';
+import { hardenedInputOptions } from '../../core/media-input.ts';
+import { inputName } from '../ffmpeg/input-name.ts';
 import { pictureFilters } from '../ffmpeg/picture-filters.ts';
 import { videoInput } from '../ffmpeg/video-input.ts';
 import type { PictureSize } from '../picture-size.ts';

@@ -2,7 +2,7 @@
 
 import type { FfmpegCommand } from '../ffmpeg/ffmpeg-command.ts';
 import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
-import { inputName } from '../ffmpeg/hardened-input.ts';
+import { inputName } from '../ffmpeg/input-name.ts';
 import { pictureFilters } from '../ffmpeg/picture-filters.ts';
 import { videoInput } from '../ffmpeg/video-input.ts';
 import type { PictureSize } from '../picture-size.ts';

@@ -3,7 +3,8 @@
 import { ProbeError, ProcessError } from '../../core/errors.ts';
 import { runProcess } from '../../core/run-process.ts';
 import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
-import { hardenedInputOptions, inputName } from '../ffmpeg/hardened-input.ts';
+import { hardenedInputOptions } from '../../core/media-input.ts';
+import { inputName } from '../ffmpeg/input-name.ts';
 import type { LocatedFile } from './locate-video.ts';
 import {
   describeSource,

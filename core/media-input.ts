@@ -1,8 +1,9 @@
-// How a file from the library is named to ffmpeg and ffprobe, so that it is read as a video and as nothing else.
+// How ffmpeg and ffprobe may open a file from the library: as a video, and as nothing else.
 
 /**
- * Demuxers of files that hold a video by themselves. Without such a list a text file that is named `.mp4` is read as a
- * playlist, which makes ffmpeg open other files and addresses: https://ffmpeg.org/security.html
+ * Demuxers of files that hold a video by themselves. Left out are those that open other files (concat, hls, dash, imf),
+ * pictures and their sequences, text, devices and bare codec streams, as which almost anything could be read. Without
+ * such a list a text file that is named `.mp4` is read as a playlist: https://ffmpeg.org/security.html
  */
 const demuxers = [
   ...['mov', 'matroska', 'avi', 'asf', 'asf_o', 'flv', 'live_flv', 'kux', 'mpeg', 'mpegts'],
@@ -16,8 +17,3 @@ export const hardenedInputOptions = [
   ...['-protocol_whitelist', 'file'],
   ...['-format_whitelist', demuxers.join(',')],
 ] as const;
-
-/** The input's name: the prefix keeps a colon in a name from being read as a protocol. */
-export function inputName(path: string): string {
-  return `file:${path}`;
-}
