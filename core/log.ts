@@ -62,7 +62,7 @@ export async function openLog(options: LogOptions): Promise<Log> {
       stream: pretty({
         colorize: process.stdout.isTTY,
         ignore: 'pid,hostname,name,component',
-        translateTime: 'HH:MM:ss',
+        translateTime: 'SYS:HH:MM:ss',
         sync: true,
       }),
       level: 'trace',
