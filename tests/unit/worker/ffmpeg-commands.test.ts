@@ -37,14 +37,14 @@ const size = { width: 640, height: 360 };
 const point = { timeS: 12, isKeyframe: true };
 const plan = { intervalS: 5, count: 120, tile: { width: 240, height: 136 } };
 const clips = [point, { timeS: 40, isKeyframe: false }];
-const cut = { path: '/work/t.mp4', size, frameRate: 25, clips };
+const cut = { path: '/making/t.mp4', size, frameRate: 25, clips };
 
 const commands: readonly (readonly [string, FfmpegCommand])[] = [
-  ['samples', sampleCommand(source, [{ point, path: '/work/a.gray' }])],
-  ['stills', stillCommand(source, [{ point, files: [{ path: '/work/a.jpg', size }] }], tools)],
+  ['samples', sampleCommand(source, [{ point, path: '/making/a.gray' }])],
+  ['stills', stillCommand(source, [{ point, files: [{ path: '/making/a.jpg', size }] }], tools)],
   ['teasers', teaserCommand(source, cut, { format: smallTeaser, tools })],
-  ['sweeps', sweepCommand(source, '/work/t.yuv', { plan, tools, keyframesOnly: true })],
-  ['tiles', seekTilesCommand(source, [{ point, path: '/work/0.yuv' }], { plan, tools })],
+  ['sweeps', sweepCommand(source, '/making/t.yuv', { plan, tools, keyframesOnly: true })],
+  ['tiles', seekTilesCommand(source, [{ point, path: '/making/0.yuv' }], { plan, tools })],
 ];
 
 /** The value after an option. */
@@ -112,22 +112,22 @@ describe('teaserCommand', () => {
 describe('stillCommand', () => {
   it('decodes a picture once for all its sizes', () => {
     const files = [
-      { path: '/work/s.jpg', size },
-      { path: '/work/l.jpg', size: { width: 1280, height: 720 } },
+      { path: '/making/s.jpg', size },
+      { path: '/making/l.jpg', size: { width: 1280, height: 720 } },
     ];
     const command = stillCommand(source, [{ point, files }], tools);
     expect(command.inputs).toHaveLength(1);
-    expect(command.outputs.map(({ path }) => path)).toEqual(['/work/s.jpg', '/work/l.jpg']);
+    expect(command.outputs.map(({ path }) => path)).toEqual(['/making/s.jpg', '/making/l.jpg']);
   });
 });
 
 describe('sheetsCommand', () => {
   it('cuts the tiles of each sheet out of the one file', () => {
     const sheets = [
-      { first: 0, count: 120, columns: 10, rows: 12, path: '/work/1.jpg' },
-      { first: 120, count: 5, columns: 5, rows: 1, path: '/work/2.jpg' },
+      { first: 0, count: 120, columns: 10, rows: 12, path: '/making/1.jpg' },
+      { first: 120, count: 5, columns: 5, rows: 1, path: '/making/2.jpg' },
     ];
-    const { inputs, outputs } = sheetsCommand('/work/t.yuv', sheets, plan.tile);
+    const { inputs, outputs } = sheetsCommand('/making/t.yuv', sheets, plan.tile);
     expect(inputs.map(({ options }) => options.slice(-4))).toEqual([
       ['-ss', '0', '-t', '120'],
       ['-ss', '120', '-t', '5'],
