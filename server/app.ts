@@ -8,6 +8,7 @@ import compress from 'koa-compress';
 import conditionalGet from 'koa-conditional-get';
 import helmet from 'koa-helmet';
 import mount from 'koa-mount';
+import type { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Log } from '../core/log.ts';
 import type { EventFeed } from './events.ts';
 import { apiDocs } from './http/api-docs.ts';
@@ -24,6 +25,7 @@ export interface AppParts {
   readonly allowedHosts: readonly string[];
   readonly previewsDir: string;
   readonly visible: VisibleVideos;
+  readonly libraries: LibraryStore;
   readonly events: EventFeed;
   /** `/video/…`; it answers ranges itself and is neither compressed nor tagged. */
   readonly streams: Router;
@@ -56,7 +58,7 @@ export function createApp(parts: AppParts): Koa {
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT }));
   app.use(mountRoutes(parts.routes).routes());
   for (const middleware of apiDocs(parts.routes)) app.use(middleware);
-  app.use(webSite());
+  app.use(webSite(parts.libraries));
   return app;
 }
 

@@ -85,6 +85,7 @@ export async function runServer({
     log,
     visible,
     events,
+    libraries: stores.libraries,
     allowedHosts: [config.host, ...config.allowedHosts],
     previewsDir: join(config.dataDir, 'previews'),
     streams: streamRoutes(parts),

@@ -4,12 +4,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, Next } from 'koa';
 import serve from 'koa-static';
+import type { LibraryStore } from '../../core/catalogue/library-store.ts';
+import { pages } from '../../core/contract/routes.ts';
 import { UnavailableError } from '../../core/errors.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
 /** The folder of the built site. */
-export const webSiteFolder = join(import.meta.dirname, '../../web/dist');
+const folder = join(import.meta.dirname, '../../web/dist');
 
 /** The file of a page address, below the site's folder; undefined for an address that cannot be a page's. Pure. */
 export function pageFile(path: string): string | undefined {
@@ -18,8 +20,11 @@ export function pageFile(path: string): string | undefined {
   return name === undefined ? undefined : `/pages/${name}/index.html`;
 }
 
-/** Files under `/assets` carry a hash in their name and never change; everything else is asked for anew. */
-export function webSite(folder = webSiteFolder) {
+/**
+ * Files under `/assets` carry a hash in their name and never change; everything else is asked for anew. While there is
+ * no folder of videos, the home page leads to the one that asks for it.
+ */
+export function webSite(libraries: LibraryStore) {
   const serveFile = serve(folder, {
     setHeaders: (res, path) => {
       const isImmutable = path.startsWith(join(folder, 'assets'));
@@ -30,6 +35,10 @@ export function webSite(folder = webSiteFolder) {
     },
   });
   return async (ctx: Context, next: Next): Promise<void> => {
+    if (ctx.path === pages.home && (await libraries.all()).length === 0) {
+      ctx.redirect(pages.welcome);
+      return;
+    }
     const page = pageFile(ctx.path);
     if (page !== undefined && existsSync(join(folder, page))) ctx.path = page;
     else if (ctx.path === '/')

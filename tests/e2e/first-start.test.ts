@@ -27,11 +27,7 @@ test('a Reeldex without a folder asks for one, fills, and remembers it after a r
   try {
     const page = await openPage(browser);
     await page.goto(reeldex.url);
-    await page
-      .getByRole('main')
-      .getByRole('link', { name: /folder/i })
-      .first()
-      .click();
+    await page.getByRole('heading', { name: 'Where are your videos?' }).waitFor();
     await page.getByRole('textbox', { name: 'Path of the folder' }).fill(join(folder, 'Films'));
     await page.getByRole('button', { name: 'Open' }).click();
     await page.getByText('1 video right in this folder.').waitFor();
