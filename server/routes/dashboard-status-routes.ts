@@ -39,7 +39,7 @@ export function dashboardStatusRoutes(parts: StatusRouteParts): readonly Route[]
 }
 
 function scanRoutes({ status, scans, libraries }: StatusRouteParts): readonly Route[] {
-  const current = async () => (await status.read()).scan;
+  const current = async () => await status.readScan();
   return [
     defineRoute({
       method: 'get',
@@ -92,7 +92,7 @@ function failedFileRoutes({ indexing, status }: StatusRouteParts): readonly Rout
           offset: (query.page - 1) * query.limit,
           limit: query.limit,
         }),
-        total: (await status.read()).videos.failed,
+        total: (await status.readScan()).failed,
       }),
     }),
     defineRoute({

@@ -7,7 +7,7 @@ import type { PreviewStore } from '../../core/catalogue/preview-store.ts';
 import type { ProcessStore, RunningProcess } from '../../core/catalogue/process-store.ts';
 import type { ScanStore } from '../../core/catalogue/scan-store.ts';
 import type { VideoCounts, VideoStore } from '../../core/catalogue/video-store.ts';
-import type { DashboardStatus, Warning } from '../../core/contract/dashboard.ts';
+import type { DashboardStatus, ScanStatus, Warning } from '../../core/contract/dashboard.ts';
 import { previewKinds } from '../../core/contract/video.ts';
 import { version } from '../../core/version.ts';
 import type { VideoIndex } from '../../meili/video-index.ts';
@@ -35,6 +35,7 @@ export class StatusReader {
     this.#parts = parts;
   }
 
+  /** The whole status. */
   async read(): Promise<DashboardStatus> {
     const { videos, processes } = this.#parts;
     const counts = await videos.counts();
@@ -52,7 +53,13 @@ export class StatusReader {
     };
   }
 
-  async #scan(failed: number) {
+  /** The scan alone: asks neither Meilisearch nor for previews. */
+  async readScan(): Promise<ScanStatus> {
+    const { failed } = await this.#parts.videos.counts();
+    return await this.#scan(failed);
+  }
+
+  async #scan(failed: number): Promise<ScanStatus> {
     const { scans, indexing } = this.#parts;
     const pending = await indexing.countPending();
     return scanProgress({ scan: await scans.current(), pending, failed, nowMs: Date.now() });

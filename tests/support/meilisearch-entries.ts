@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { OutboxEntry } from '../../core/catalogue/outbox-store.ts';
 import type { Video } from '../../core/catalogue/video.ts';
+import { madeUpVideo } from './made-up-video.ts';
 
 /** The hash of the n-th made-up video. */
 export function hashOf(n: number): string {
@@ -20,7 +21,7 @@ export interface EntryOptions {
 /** The n-th made-up video. */
 export function entryOf(n: number, options: EntryOptions = {}): OutboxEntry {
   return {
-    video: { ...madeUpVideo(n), ...options.video },
+    video: { ...plainVideo(n), ...options.video },
     views: options.views ?? 0,
     lastViewedMs: options.lastViewedMs,
     isFavourite: options.isFavourite ?? false,
@@ -28,37 +29,21 @@ export function entryOf(n: number, options: EntryOptions = {}): OutboxEntry {
   };
 }
 
-function madeUpVideo(n: number): Video {
+function plainVideo(n: number): Video {
   return {
-    hash: hashOf(n),
-    title: `Video ${n}`,
-    performers: [],
-    studio: undefined,
-    line: undefined,
-    categories: [],
-    tags: [],
-    collection: 'Videos',
-    pathWords: ['video', String(n)],
-    description: undefined,
-    releasedOn: undefined,
-    releasedYear: undefined,
-    sourceId: undefined,
-    metadata: {},
-    provenance: {},
-    container: 'mp4',
-    videoCodec: 'h264',
-    audioCodec: 'aac',
-    width: 1920,
-    height: 1080,
-    fps: 25,
-    bitrate: 4_000_000,
-    bitDepth: 8,
-    isHdr: false,
-    durationS: 60 + n,
-    sizeBytes: 1_000_000 + n,
-    playability: 'direct',
-    tracks: [],
-    chapters: [],
+    ...madeUpVideo({
+      hash: hashOf(n),
+      title: `Video ${n}`,
+      performers: [],
+      studio: undefined,
+      tags: [],
+      pathWords: ['video', String(n)],
+      releasedOn: undefined,
+      releasedYear: undefined,
+      provenance: {},
+      durationS: 60 + n,
+      sizeBytes: 1_000_000 + n,
+    }),
     isPresent: true,
     addedMs: 1_700_000_000_000 + n * 1000,
     rev: 1,
