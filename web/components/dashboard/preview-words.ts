@@ -11,7 +11,7 @@ export const previewWords: Readonly<
   previewThumbnails: { name: 'Stills', about: 'Five pictures from each video' },
   seekThumbnails: { name: 'Seek thumbnails', about: 'The small pictures along the seek bar' },
   teaserSmall: { name: 'Small teasers', about: 'What plays when the pointer rests on a card' },
-  teaserLarge: { name: 'Large teasers', about: 'What plays at the top of the home page' },
+  teaserLarge: { name: 'Large teasers', about: 'The same in 720p, for other players and pages' },
 };
 
 export type PreviewCounts = DashboardStatus['previews'][PreviewKind];
