@@ -4,12 +4,12 @@
 import { join } from 'node:path';
 import { defineCommand, renderUsage, runCommand, type ArgsDef } from 'citty';
 import { loadConfig } from '../core/config.ts';
-import { AppError } from '../core/errors.ts';
+import { AppError, ConfigError } from '../core/errors.ts';
 import { runProgram } from '../core/program.ts';
 import { version } from '../core/version.ts';
 import { build } from './commands/build.ts';
 import { demo, demoFolder, ensureDemoConfig } from './commands/demo.ts';
-import { doctor } from './commands/doctor.ts';
+import { doctor, listDuplicates } from './commands/doctor.ts';
 import { meili } from './commands/meili.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { scan } from './commands/scan.ts';
@@ -123,10 +123,25 @@ const rebuildCommand = defineCommand({
 
 const doctorCommand = defineCommand({
   meta: { name: 'doctor', description: 'Check everything that Reeldex needs' },
-  args: settingArgs,
-  run: async ({ rawArgs }) => {
-    const isHealthy = await doctor(readSettings(rawArgs).config, terminal);
-    if (!isHealthy) process.exitCode = 1;
+  args: {
+    subject: {
+      type: 'positional',
+      required: false,
+      description: '"duplicates" lists the videos that have more than one file instead',
+    },
+    ...settingArgs,
+    json: { type: 'boolean', description: 'With duplicates: print JSON' },
+  },
+  run: async ({ rawArgs, args }) => {
+    const { config } = readSettings(rawArgs, { json: { type: 'boolean' } });
+    const isJson = args.json === true;
+    if (args.subject === 'duplicates') {
+      await listDuplicates({ dataDir: config.dataDir, isJson, terminal });
+    } else if (isJson) {
+      throw new ConfigError('--json goes with: reeldex doctor duplicates');
+    } else if (!(await doctor(config, terminal))) {
+      process.exitCode = 1;
+    }
   },
 });
 

@@ -1,12 +1,10 @@
 // What commands have in common that ask a running indexer for work: its catalogue, whether it is there, Ctrl-C.
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { openCatalogue, type Catalogue } from '../../core/catalogue/open-catalogue.ts';
 import { ProcessStore } from '../../core/catalogue/process-store.ts';
-import { AppError, ConfigError } from '../../core/errors.ts';
-import { dataSetting } from '../start/data-folder.ts';
+import { AppError } from '../../core/errors.ts';
 import { listenForStop } from '../supervision/stop-signals.ts';
+import { existingCatalogue } from './existing-catalogue.ts';
 
 /**
  * Runs `work` on the catalogue of a running Reeldex. Ctrl-C aborts the signal that `work` is given.
@@ -18,7 +16,7 @@ export async function withIndexer<Result>(
   dataDir: string,
   work: (catalogue: Catalogue, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result | undefined> {
-  const catalogue = await openExistingCatalogue(dataDir);
+  const catalogue = await openCatalogue(existingCatalogue(dataDir));
   const stop = new AbortController();
   listenForStop({ onFirst: () => stop.abort(), onRepeated: () => process.exit(130) });
   try {
@@ -30,15 +28,6 @@ export async function withIndexer<Result>(
   } finally {
     await catalogue.destroy();
   }
-}
-
-/** Opening makes an empty catalogue where there is none, which is not what somebody wants who mistyped a folder. */
-async function openExistingCatalogue(dataDir: string): Promise<Catalogue> {
-  const path = join(dataDir, 'catalogue.db');
-  if (existsSync(path)) return await openCatalogue(path);
-  throw new ConfigError(
-    `There is no catalogue in ${dataDir}. Start Reeldex on it first, or name another folder with ${dataSetting}.`,
-  );
 }
 
 async function ensureIndexerRuns(catalogue: Catalogue): Promise<void> {
