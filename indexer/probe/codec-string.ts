@@ -1,5 +1,7 @@
 // What codec strings say of the pictures, as RFC 6381 and the codecs' ISOBMFF bindings write them. Pure.
 
+import { avcPixelFormat } from './avc-profile.ts';
+
 /** A video codec by ffprobe's name, with ffmpeg's name of its pixel format. */
 export interface PictureCodec {
   readonly codec: string;
@@ -7,10 +9,11 @@ export interface PictureCodec {
 }
 
 /**
- * Reads a codec string such as `avc1.64001e`. Undefined where the string leaves the pixel format open (the unusual
- * profiles of H.264 and of AV1) or names a codec other than H.264, HEVC, VP8, VP9 and AV1.
+ * Reads a codec string such as `avc1.64001e`. Undefined where string and record leave the pixel format open
+ * (the unusual profiles of AV1) or the string names a codec other than H.264, HEVC, VP8, VP9 and AV1.
  *
- * @param description the decoder configuration record of HEVC, whose string does not tell the bit depth.
+ * @param description the decoder configuration record: the strings of HEVC and of H.264's unusual profiles do not tell the
+ *   bit depth.
  */
 export function parseCodecString(
   codecString: string,
@@ -20,7 +23,7 @@ export function parseCodecString(
   switch (name) {
     case 'avc1':
     case 'avc3':
-      return avcPicture(parts[0]);
+      return avcPicture(parts[0], description);
     case 'hev1':
     case 'hvc1':
       return description && hevcPicture(description);
@@ -36,11 +39,14 @@ export function parseCodecString(
 }
 
 /** Baseline, Main, Extended and High have 8 bits and 4:2:0 only; the profile is the first two digits. */
-function avcPicture(profileAndLevel = ''): PictureCodec | undefined {
+function avcPicture(
+  profileAndLevel = '',
+  record: Uint8Array | undefined,
+): PictureCodec | undefined {
   const profile = Number.parseInt(profileAndLevel.slice(0, 2), 16);
-  return [66, 77, 88, 100].includes(profile)
-    ? { codec: 'h264', pixelFormat: 'yuv420p' }
-    : undefined;
+  const isUsual = [66, 77, 88, 100].includes(profile);
+  const pixelFormat = (record && avcPixelFormat(record)) ?? (isUsual ? 'yuv420p' : undefined);
+  return pixelFormat === undefined ? undefined : { codec: 'h264', pixelFormat };
 }
 
 const chromaNames = ['gray', 'yuv420p', 'yuv422p', 'yuv444p'] as const;

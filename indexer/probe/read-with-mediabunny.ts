@@ -4,9 +4,6 @@
 import {
   CustomSource,
   Input,
-  type InputAudioTrack,
-  type InputTrack,
-  type InputVideoTrack,
   Logging,
   LogLevel,
   MATROSKA,
@@ -16,16 +13,13 @@ import {
   WEBM,
 } from 'mediabunny';
 import { BudgetedFile } from './budgeted-file.ts';
-import { parseCodecString, toAudioCodecName } from './codec-string.ts';
 import type { SniffedContainer } from './container-sniff.ts';
-import { readIsobmffHeader, type SampleTimes } from './isobmff-header.ts';
-import { readMatroskaHeader } from './matroska-header.ts';
-import type { AudioStream, MediaFacts, MediaStream, VideoStream } from './media-facts.ts';
-import { toRotation } from './picture-size.ts';
-import { firstPlausibleFps, isPlausibleDuration } from './plausible.ts';
-
-/** So many packets tell the frame rate of a Matroska file, whose header does not. */
-const COUNTED_PACKETS = 60;
+import { readIsobmffHeader } from './isobmff/header.ts';
+import type { IsobmffTrack } from './isobmff/track.ts';
+import { readMatroskaHeader } from './matroska/header.ts';
+import type { MediaFacts } from './media-facts.ts';
+import { type DescribedTrack, readStreams } from './mediabunny-streams.ts';
+import { isPlausibleDuration } from './plausible.ts';
 
 /**
  * The facts of a file that begins like `container`.
@@ -54,108 +48,45 @@ export async function readWithMediabunny(
 }
 
 async function readIsobmff(file: BudgetedFile, input: Input): Promise<MediaFacts> {
-  const { durationS, videoTracks, hasText } = readIsobmffHeader(file);
-  if (hasText) throw new Error('has subtitles or chapters');
-  const longestS = Math.max(...videoTracks.map((times) => times.durationS));
-  // Edits, or sound much longer than the pictures; what that does to the times is ffprobe's business.
-  if (!(Math.abs(durationS - longestS) <= Math.max(1, durationS / 20))) {
-    throw new Error('has pictures for another time than it claims');
-  }
-  const streams = await readStreams(input, (_, index) => {
-    const times: SampleTimes | undefined = videoTracks[index];
-    return times && times.count / times.durationS;
-  });
-  return { durationS, streams, chapters: [], tags: readTags(await input.getMetadataTags()) };
+  const { durationS, tracks, chapters } = readIsobmffHeader(file);
+  // Texts of chapters are not subtitles, and their pictures are no video.
+  const ofChapters = new Set(tracks.flatMap(({ chapterTracks }) => chapterTracks));
+  const described = tracks.filter(({ id }) => !ofChapters.has(id)).map(describeIsobmffTrack);
+  const streams = await readStreams(input, described);
+  return { durationS, streams, chapters, tags: readTags(await input.getMetadataTags()) };
+}
+
+const handlerKinds: Readonly<Record<string, DescribedTrack['kind']>> = {
+  vide: 'video',
+  soun: 'audio',
+  text: 'subtitle',
+  sbtl: 'subtitle',
+  subt: 'subtitle',
+  subp: 'subtitle',
+  clcp: 'subtitle',
+};
+
+function describeIsobmffTrack({ handler, sampleCount, ...track }: IsobmffTrack): DescribedTrack {
+  return {
+    ...track,
+    kind: handlerKinds[handler] ?? 'other',
+    fps: sampleCount / track.durationS,
+    areFramesNumbered: true,
+  };
 }
 
 async function readMatroska(file: BudgetedFile, input: Input): Promise<MediaFacts> {
-  const { title, hasText } = readMatroskaHeader(file);
-  if (hasText) throw new Error('has subtitles or chapters');
-  const streams = await readStreams(
-    input,
-    async (track) => (await track.computePacketStats(COUNTED_PACKETS)).averagePacketRate,
-  );
+  const { title, tracks, chapters } = readMatroskaHeader(file);
+  const described = tracks.map(({ number, nominalFps, ...track }) => ({
+    ...track,
+    id: number,
+    fps: nominalFps,
+    areFramesNumbered: false,
+  }));
+  const streams = await readStreams(input, described);
   const durationS = (await input.getDurationFromMetadata()) ?? undefined;
   const tags = readTags(await input.getMetadataTags());
-  return {
-    durationS,
-    streams,
-    chapters: [],
-    tags: title === undefined ? tags : { ...tags, title },
-  };
-}
-
-/** The frame rate of the video track that is number `index` of them. */
-type ReadFps = (
-  track: InputVideoTrack,
-  index: number,
-) => number | undefined | Promise<number | undefined>;
-
-async function readStreams(input: Input, readFps: ReadFps): Promise<readonly MediaStream[]> {
-  const streams: MediaStream[] = [];
-  let videoTracks = 0;
-  for (const track of await input.getTracks()) {
-    if (track.isVideoTrack()) {
-      const fps = firstPlausibleFps(await readFps(track, videoTracks));
-      if (fps === undefined) throw new Error('has an odd frame rate');
-      streams.push({ ...(await readPicture(track)), fps });
-      videoTracks += 1;
-    } else if (track.isAudioTrack()) streams.push(await readSound(track));
-  }
-  return streams;
-}
-
-async function readPicture(track: InputVideoTrack): Promise<Omit<VideoStream, 'fps'>> {
-  const config = await track.getDecoderConfig();
-  // Types of the browser, which this program does not have.
-  const description: unknown = config?.description;
-  const picture =
-    config &&
-    parseCodecString(config.codec, description instanceof Uint8Array ? description : undefined);
-  if (!picture) throw new Error('has a video codec or profile that is not the usual');
-  // Dolby Vision in disguise: the pictures are not what the base codec says.
-  if (String(await track.getInternalCodecId()).startsWith('dv')) {
-    throw new Error('has Dolby Vision');
-  }
-  const aspect = await track.getPixelAspectRatio();
-  const transfer: unknown = (await track.getColorSpace()).transfer;
-  return {
-    kind: 'video',
-    ...picture,
-    ...(await readLabels(track)),
-    width: await track.getCodedWidth(),
-    height: await track.getCodedHeight(),
-    pixelAspect: aspect.num / aspect.den,
-    rotation: toRotation(await track.getRotation()),
-    isHdr: transfer === 'pq' || transfer === 'hlg',
-  };
-}
-
-async function readSound(track: InputAudioTrack): Promise<AudioStream> {
-  const codec = await track.getCodec();
-  if (codec === null) throw new Error('has an audio codec that is not the usual');
-  // In MP4, mediabunny calls MPEG layer 2 `mp3` too.
-  if (codec === 'mp3' && (await track.getInternalCodecId()) !== 'A_MPEG/L3') {
-    throw new Error('has MPEG audio of an unknown layer');
-  }
-  return {
-    kind: 'audio',
-    codec: toAudioCodecName(codec),
-    ...(await readLabels(track)),
-    channels: await track.getNumberOfChannels(),
-    sampleRateHz: await track.getSampleRate(),
-  };
-}
-
-type Labels = Pick<MediaStream, 'language' | 'title' | 'isDefault'>;
-
-async function readLabels(track: InputTrack): Promise<Labels> {
-  const language = await track.getLanguageCode();
-  return {
-    language: language === 'und' ? undefined : language,
-    title: (await track.getName()) ?? undefined,
-    isDefault: (await track.getDisposition()).default,
-  };
+  return { durationS, streams, chapters, tags: title === undefined ? tags : { ...tags, title } };
 }
 
 function readTags({ raw = {} }: MetadataTags): Readonly<Record<string, string>> {

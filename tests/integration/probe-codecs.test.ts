@@ -20,7 +20,7 @@ type Expected = readonly [
 const matrix: readonly (readonly [string, ClipOptions, Expected])[] = [
   ['h264.mp4', {}, ['mp4', 'h264', undefined, 'yuv420p', 'direct', 'mediabunny']],
   ['aac.mp4', { audioCodec: 'aac' }, ['mp4', 'h264', 'aac', 'yuv420p', 'direct', 'mediabunny']],
-  ['mp3.mp4', { audioCodec: 'mp3' }, ['mp4', 'h264', 'mp3', 'yuv420p', 'direct', 'ffprobe']],
+  ['mp3.mp4', { audioCodec: 'mp3' }, ['mp4', 'h264', 'mp3', 'yuv420p', 'direct', 'mediabunny']],
   ['ac3.mp4', { audioCodec: 'ac3' }, ['mp4', 'h264', 'ac3', 'yuv420p', 'remux', 'mediabunny']],
   ['aac.m4v', { audioCodec: 'aac' }, ['mp4', 'h264', 'aac', 'yuv420p', 'direct', 'mediabunny']],
   [
@@ -34,21 +34,21 @@ const matrix: readonly (readonly [string, ClipOptions, Expected])[] = [
     ['mp4', 'hevc', undefined, hd10, 'transcode', 'mediabunny'],
   ],
   ['vp9.mp4', { videoCodec: 'vp9' }, ['mp4', 'vp9', undefined, 'yuv420p', 'direct', 'mediabunny']],
-  ['h10.mp4', { pixelFormat: hd10 }, ['mp4', 'h264', undefined, hd10, 'transcode', 'ffprobe']],
+  ['h10.mp4', { pixelFormat: hd10 }, ['mp4', 'h264', undefined, hd10, 'transcode', 'mediabunny']],
   [
     'h444.mp4',
     { pixelFormat: 'yuv444p' },
-    ['mp4', 'h264', undefined, 'yuv444p', 'transcode', 'ffprobe'],
+    ['mp4', 'h264', undefined, 'yuv444p', 'transcode', 'mediabunny'],
   ],
   [
     'mpeg4.mp4',
     { videoCodec: 'mpeg4' },
-    ['mp4', 'mpeg4', undefined, 'yuv420p', 'transcode', 'ffprobe'],
+    ['mp4', 'mpeg4', undefined, 'yuv420p', 'transcode', 'mediabunny'],
   ],
   [
     'fragmented.mp4',
     { audioCodec: 'aac', outputArgs: ['-movflags', 'frag_keyframe+empty_moov'] },
-    ['mp4', 'h264', 'aac', 'yuv420p', 'direct', 'ffprobe'],
+    ['mp4', 'h264', 'aac', 'yuv420p', 'direct', 'mediabunny'],
   ],
   [
     'faststart.mp4',
@@ -59,16 +59,16 @@ const matrix: readonly (readonly [string, ClipOptions, Expected])[] = [
   [
     'prores.mov',
     { videoCodec: 'prores', audioCodec: 'pcm_s16le', pixelFormat: 'yuv422p10le' },
-    ['mov', 'prores', 'pcm_s16le', 'yuv422p10le', 'transcode', 'ffprobe'],
+    ['mov', 'prores', 'pcm_s16le', 'yuv422p10le', 'transcode', 'mediabunny'],
   ],
   [
     'h263.3gp',
     { videoCodec: 'h263', width: 176, height: 144, audioCodec: 'aac' },
-    ['3gp', 'h263', 'aac', 'yuv420p', 'transcode', 'ffprobe'],
+    ['3gp', 'h263', 'aac', 'yuv420p', 'transcode', 'mediabunny'],
   ],
   ['flac.mkv', { audioCodec: 'flac' }, ['mkv', 'h264', 'flac', 'yuv420p', 'remux', 'mediabunny']],
   ['mp3.mkv', { audioCodec: 'mp3' }, ['mkv', 'h264', 'mp3', 'yuv420p', 'remux', 'mediabunny']],
-  ['mp2.mkv', { audioCodec: 'mp2' }, ['mkv', 'h264', 'mp2', 'yuv420p', 'remux', 'ffprobe']],
+  ['mp2.mkv', { audioCodec: 'mp2' }, ['mkv', 'h264', 'mp2', 'yuv420p', 'remux', 'mediabunny']],
   [
     'mjpeg.mkv',
     { videoCodec: 'mjpeg', pixelFormat: 'yuvj420p' },

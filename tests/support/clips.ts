@@ -33,6 +33,7 @@ const audioEncoders = {
   opus: 'libopus',
   vorbis: 'libvorbis',
   flac: 'flac',
+  alac: 'alac',
   wmav2: 'wmav2',
   pcm_s16le: 'pcm_s16le',
 } as const;
