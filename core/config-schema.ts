@@ -1,6 +1,8 @@
 // Every setting: its type, default and meaning. One schema for the file, the environment and the flags.
 
+import { CronPattern } from 'croner';
 import { z } from 'zod';
+import { scanMode } from './contract/dashboard.ts';
 import { defaultTemplates } from './default-templates.ts';
 
 /** File name endings of videos, without the dot. */
@@ -44,7 +46,26 @@ const library = z.union([
   z.strictObject({ path: z.string().min(1), name: z.string().trim().min(1).optional() }),
 ]);
 
+const cron = z.string().refine(isCron, 'must be a cron text such as "0 3 * * *", at 3 o’clock');
+
+const scheduledScan = z.union([
+  cron.transform((text) => ({ cron: text, mode: 'new' as const, collection: undefined })),
+  z.strictObject({
+    cron,
+    mode: scanMode.default('new'),
+    collection: z.string().min(1).optional(),
+  }),
+]);
+
 const port = z.number().int().min(0).max(65_535);
+
+function isCron(text: string): boolean {
+  try {
+    return new CronPattern(text).pattern !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** The config file, as a person writes it. Relative paths are relative to the file. */
 export const configFile = z.strictObject({
@@ -115,6 +136,10 @@ export const configFile = z.strictObject({
         .max(100_000)
         .default(60)
         .meta({ description: 'Minutes between rescans; 0 for none' }),
+      schedule: z
+        .array(scheduledScan)
+        .default([])
+        .meta({ description: 'Scans at set times; a cron text, or `{ cron, mode, collection }`' }),
     })
     .prefault({}),
   worker: z

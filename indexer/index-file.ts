@@ -1,11 +1,19 @@
 // Everything that is learnt of one file: identity, media information, names and sidecars, terms. Stores nothing.
 
+import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { SETTLE_MS } from '../core/catalogue/folder-store.ts';
 import type { ClaimedFile, IndexedFile } from '../core/catalogue/indexing-store.ts';
+import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { toFsPath } from '../core/path-bytes.ts';
 import { serializeTermCounts } from '../core/similarity/term-counts.ts';
 import { countTerms, tokenizerVersion } from '../core/similarity/tokenizer.ts';
-import { resolveIdentity, type IdentityParts } from './identify/resolve-identity.ts';
+import {
+  resolveIdentity,
+  type IdentityParts,
+  type ResolvedIdentity,
+} from './identify/resolve-identity.ts';
 import type { Template } from './parse/compile-template.ts';
 import { parseVideo } from './parse/parse-video.ts';
 import { readSidecars, type FolderSidecarCache } from './parse/read-sidecars.ts';
@@ -32,7 +40,7 @@ export async function indexFile(
 ): Promise<IndexedFile> {
   const { path, root, collection } = file;
   const { folderCache, signal } = options;
-  const { hash, fullHash, sizeBytes, mtimeMs } = await resolveIdentity(path, reading, signal);
+  const { hash, fullHash, sizeBytes, mtimeMs } = await whoIs(file, reading, signal);
   const probe = await reading.prober.probe(path, { signal });
   const sidecars = await readSidecars(path, root, { signal, folderCache });
   for (const warning of sidecars.warnings) reading.log.warn({ path }, warning);
@@ -53,4 +61,23 @@ export async function indexFile(
   };
   const terms = serializeTermCounts(countTerms(video));
   return { path, sizeBytes, mtimeMs, fullHash, video, terms: { tokenizerVersion, terms } };
+}
+
+/** A file that only has to be described again is who it was, provided that it did not change since. */
+async function whoIs(
+  file: ClaimedFile,
+  reading: FileReading,
+  signal: AbortSignal,
+): Promise<ResolvedIdentity> {
+  const { path, hash, fullHash } = file;
+  const { size: sizeBytes, mtimeMs: exactMtimeMs } = await stat(toFsPath(path));
+  const mtimeMs = Math.floor(exactMtimeMs);
+  const isSame = sizeBytes === file.sizeBytes && mtimeMs === file.mtimeMs;
+  if (!isSame && Math.abs(Date.now() - mtimeMs) < SETTLE_MS) {
+    throw new AppError('file_changed', `${path} is still being written`);
+  }
+  if (file.todo === 'describe' && hash !== null && isSame) {
+    return { hash, fullHash: fullHash ?? undefined, sizeBytes, mtimeMs };
+  }
+  return await resolveIdentity(file, reading, signal);
 }

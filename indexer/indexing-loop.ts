@@ -2,16 +2,15 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import PQueue from 'p-queue';
+import type { GoneStore } from '../core/catalogue/gone-store.ts';
 import type { ClaimedFile, IndexedFile, IndexingStore } from '../core/catalogue/indexing-store.ts';
-import type { ScanStore } from '../core/catalogue/scan-store.ts';
-import type { WalkStore } from '../core/catalogue/walk-store.ts';
-import { describeError, ProbeError, systemErrorCode } from '../core/errors.ts';
+import { AppError, describeError, ProbeError, systemErrorCode } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { FolderSidecarCache } from './parse/read-sidecars.ts';
 
 /** A file fails for good after this many attempts, until it changes or a person retries it. */
 const FILE_ATTEMPTS = 3;
-/** A file that is being written, or a disk that stutters, gets this long, and four times as long the next time. */
+/** A disk that stutters gets this long, and four times as long the next time. */
 const RETRY_AFTER_MS = 2000;
 const IDLE_POLL_MS = 250;
 /** Files claimed at once; all of them are stored in one transaction. */
@@ -20,8 +19,7 @@ const BATCH_FILES = 100;
 /** What the loop works with. */
 export interface IndexingLoopParts {
   readonly indexing: IndexingStore;
-  readonly walks: WalkStore;
-  readonly scans: ScanStore;
+  readonly gone: GoneStore;
   readonly log: Log;
   /** Names this process in leases. */
   readonly holder: string;
@@ -42,7 +40,7 @@ export async function runIndexingLoop(
   const isEnding = () => signal.aborted;
   while (!isEnding()) {
     try {
-      const batch = (await isPaused(parts)) ? [] : await indexing.claim(holder, BATCH_FILES);
+      const batch = await indexing.claim(holder, BATCH_FILES);
       if (batch.length === 0) await delay(IDLE_POLL_MS, undefined, { signal });
       else await readBatch(batch, parts, signal);
     } catch (error) {
@@ -51,11 +49,6 @@ export async function runIndexingLoop(
       await delay(IDLE_POLL_MS * 4, undefined, { signal }).catch(() => undefined);
     }
   }
-}
-
-/** After a person stopped the last scan, what is left waits for the next one. */
-async function isPaused({ scans }: IndexingLoopParts): Promise<boolean> {
-  return (await scans.current())?.state === 'cancelled';
 }
 
 async function readBatch(
@@ -89,12 +82,16 @@ async function noteFailure(
   error: unknown,
   parts: IndexingLoopParts,
 ): Promise<void> {
-  const { indexing, walks, holder, log } = parts;
+  const { indexing, gone, holder, log } = parts;
   const { path } = file;
   const code = systemErrorCode(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     // It went away between the walk and now; the walk of the next scan finds where to.
-    await walks.markMissing([path]);
+    await gone.markMissing([path]);
+    return;
+  }
+  if (error instanceof AppError && error.code === 'file_changed') {
+    await indexing.defer(holder, path);
     return;
   }
   const isFinal = error instanceof ProbeError || file.attempts + 1 >= FILE_ATTEMPTS;

@@ -1,13 +1,14 @@
 // The indexer: finds, reads and publishes videos. Only puts the parts together.
 
 import { Cron } from 'croner';
+import { FolderStore } from '../core/catalogue/folder-store.ts';
+import { GoneStore } from '../core/catalogue/gone-store.ts';
 import { IndexingStore } from '../core/catalogue/indexing-store.ts';
 import { IndexWorkStore } from '../core/catalogue/index-work-store.ts';
 import { LEASE_MS, releaseLeases, renewLeases } from '../core/catalogue/lease.ts';
 import { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
 import { ScanStore } from '../core/catalogue/scan-store.ts';
-import { WalkStore } from '../core/catalogue/walk-store.ts';
 import type { Config } from '../core/config.ts';
 import { openLog, type Log } from '../core/log.ts';
 import { runProgram, type ProgramContext } from '../core/program.ts';
@@ -17,7 +18,9 @@ import { runIndexingLoop } from './indexing-loop.ts';
 import { Publisher } from './publish/publisher.ts';
 import { compileTemplates } from './parse/compile-template.ts';
 import { createProbe } from './probe/create-probe.ts';
-import { runScanLoop, scheduleScans } from './scan/scan-loop.ts';
+import { runScanLoop } from './scan/scan-loop.ts';
+import { scheduleScans } from './scan/schedule-scans.ts';
+import { runSettleLoop } from './scan/settle-gone.ts';
 
 /** Runs the indexer until the program ends. */
 export async function runIndexer({
@@ -29,7 +32,8 @@ export async function runIndexer({
   const templates = compileTemplates(config.templates);
   const stores = {
     indexing: new IndexingStore(catalogue),
-    walks: new WalkStore(catalogue),
+    folders: new FolderStore(catalogue),
+    gone: new GoneStore(catalogue),
     scans: new ScanStore(catalogue),
     libraries: new LibraryStore(catalogue),
   };
@@ -49,7 +53,7 @@ export async function runIndexer({
   const reading = { ...stores, prober, templates, collisions, log };
 
   await stores.scans.request({ requestedBy: 'start', mode: 'new' });
-  shutdown.add('schedule', scheduleScans(stores.scans, config.indexer.rescanMinutes));
+  shutdown.add('schedule', scheduleScans(stores.scans, config.indexer, log));
   shutdown.add('audits', scheduleAudits(new IndexWorkStore(catalogue)));
   const publisher = new Publisher({
     catalogue,
@@ -74,6 +78,7 @@ export async function runIndexer({
       },
       signal,
     ),
+    runSettleLoop({ ...stores, log }, signal),
     publisher.run(signal),
   ];
   shutdown.add('loops', async () => {

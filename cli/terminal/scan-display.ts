@@ -103,9 +103,12 @@ export class ScanDisplay {
 
   async #read(): Promise<Reading> {
     const scan = await this.#scans.current();
-    const pending = await this.#indexing.countPending();
-    const status = scanProgress({ scan, pending, failed: 0, nowMs: Date.now() });
-    return { status, behind: await this.#outbox.countBehind() };
+    const counts = await this.#indexing.pendingCounts();
+    const behind = await this.#outbox.countBehind();
+    return {
+      status: scanProgress({ scan, ...counts, behind, failed: 0, nowMs: Date.now() }),
+      behind,
+    };
   }
 
   #show({ status, behind }: Reading): void {

@@ -1,12 +1,14 @@
 // The indexer's work on files: claim pending ones, then store what was learnt of each, or why it failed.
 
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { bumpCounter } from './counters.ts';
 import { handOver } from './hand-over.ts';
-import { isClaimable, leaseOf, noLease } from './lease.ts';
+import { SETTLE_MS } from './folder-store.ts';
+import { isClaimable, leaseOf, noLease, PARKED_MS } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { refreshPresence } from './presence.ts';
 import { queuePreview, requeueFailed } from './preview-queue.ts';
+import type { FilesTable } from './schema.ts';
 import { toContentColumns, type VideoContent } from './video.ts';
 
 /** A pending file that the caller holds by a lease. */
@@ -14,6 +16,13 @@ export interface ClaimedFile {
   readonly path: string;
   readonly root: string;
   readonly collection: string;
+  /** Size and time as the last look at its folder saw them. */
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  /** The content that was identified here last. */
+  readonly hash: string | null;
+  readonly fullHash: string | null;
+  readonly todo: FilesTable['todo'];
   readonly attempts: number;
 }
 
@@ -35,10 +44,24 @@ export interface FileFailure {
   readonly retryAfterMs: number;
 }
 
-/** Another file that has, or had, a short hash. */
+/** Another file that has a short hash, as far as is known. */
 export interface HashHolder {
   readonly path: string;
-  readonly fullHash: string | null;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  /** Undefined when it is not known, or may not be true any more. */
+  readonly fullHash: string | undefined;
+  /** A look at its folder did not find it. */
+  readonly isGone: boolean;
+}
+
+/** Files that wait to be read or are being read. */
+export interface PendingCounts {
+  readonly pending: number;
+  /** Those of them that change too quickly to be read: they are perhaps being copied. */
+  readonly unsettled: number;
+  /** Those of them that wait for the next scan, because a person stopped the last one. */
+  readonly parked: number;
 }
 
 /** The durable queue of files, and the only writer of videos. */
@@ -52,7 +75,7 @@ export class IndexingStore {
   /** Takes up to `limit` pending files for `holder`, in one atomic statement. */
   async claim(holder: string, limit: number): Promise<readonly ClaimedFile[]> {
     const nowMs = Date.now();
-    return await this.#catalogue
+    const rows = await this.#catalogue
       .updateTable('files')
       .set(leaseOf(holder, nowMs))
       .where('path', 'in', (query) =>
@@ -63,28 +86,36 @@ export class IndexingStore {
           .where(isClaimable(nowMs))
           .limit(limit),
       )
-      .returning(['path', 'root', 'collection', 'attempts'])
+      .returning(claimedColumns)
       .execute();
+    return rows.map(toClaimedFile);
   }
 
   /** The other files that have this short hash now: duplicates or collisions of what is being identified. */
   async holdersOf(hash: string, exceptPath: string): Promise<readonly HashHolder[]> {
     const rows = await this.#catalogue
       .selectFrom('files')
-      .select(['path', 'full_hash'])
+      .select(['path', 'size_bytes', 'mtime_ms', 'full_hash', 'state', 'gone_ms'])
       .where('hash', '=', hash)
-      .where('state', '=', 'ready')
+      .where('state', 'in', ['ready', 'pending'])
       .where('path', '!=', exceptPath)
       .execute();
-    return rows.map((row) => ({ path: row.path, fullHash: row.full_hash }));
+    return rows.map((row) => ({
+      path: row.path,
+      sizeBytes: row.size_bytes,
+      mtimeMs: row.mtime_ms,
+      fullHash: row.state === 'ready' ? (row.full_hash ?? undefined) : undefined,
+      isGone: row.gone_ms !== null,
+    }));
   }
 
-  /** Remembers the whole-file hash of a file, so that it is read once. */
+  /** Remembers the whole-file hash of a file that is identified, so that it is read once. */
   async saveFullHash(path: string, fullHash: string): Promise<void> {
     await this.#catalogue
       .updateTable('files')
       .set({ full_hash: fullHash })
       .where('path', '=', path)
+      .where('state', '=', 'ready')
       .execute();
   }
 
@@ -121,6 +152,26 @@ export class IndexingStore {
     });
   }
 
+  /** Puts a file back into the queue that is not what it was when it was identified. */
+  async identifyAgain(path: string): Promise<void> {
+    await this.#catalogue
+      .updateTable('files')
+      .set({ state: 'pending', todo: 'identify', full_hash: null, attempts: 0, ...noLease })
+      .where('path', '=', path)
+      .where('state', '=', 'ready')
+      .execute();
+  }
+
+  /** Gives a file back that changes while it is read; it is read when it has stood still, and this is no failure. */
+  async defer(holder: string, path: string): Promise<void> {
+    await this.#catalogue
+      .updateTable('files')
+      .set({ claimed_by: null, claimed_until_ms: Date.now() + SETTLE_MS })
+      .where('path', '=', path)
+      .where('claimed_by', '=', holder)
+      .execute();
+  }
+
   /** Gives files back unread, for example because the program is stopping. */
   async release(holder: string, paths: readonly string[]): Promise<void> {
     if (paths.length === 0) return;
@@ -132,14 +183,22 @@ export class IndexingStore {
       .execute();
   }
 
-  /** Files that still wait to be read or are being read. */
-  async countPending(): Promise<number> {
-    const row = await this.#catalogue
+  /** How much there is to read. */
+  async pendingCounts(): Promise<PendingCounts> {
+    const nowMs = Date.now();
+    const until = (condition: RawBuilder<boolean>) =>
+      sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
+    // A lease that somebody holds ends much later: it is renewed all the time.
+    const isUnsettled = sql<boolean>`claimed_until_ms > ${nowMs} and claimed_until_ms <= ${nowMs + SETTLE_MS}`;
+    return await this.#catalogue
       .selectFrom('files')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .select(({ fn }) => [
+        fn.countAll<number>().as('pending'),
+        until(isUnsettled).as('unsettled'),
+        until(sql<boolean>`claimed_until_ms = ${PARKED_MS}`).as('parked'),
+      ])
       .where('state', '=', 'pending')
       .executeTakeFirstOrThrow();
-    return row.count;
   }
 
   /** Puts every failed file back into the queue. Returns how many. */
@@ -164,6 +223,35 @@ export class IndexingStore {
       .execute();
     return rows.map((row) => ({ path: row.path, error: row.error ?? '', attempts: row.attempts }));
   }
+}
+
+const claimedColumns = [
+  'path',
+  'root',
+  'collection',
+  'size_bytes',
+  'mtime_ms',
+  'hash',
+  'full_hash',
+  'todo',
+  'attempts',
+] as const;
+
+function toClaimedFile(
+  row: Pick<Selectable<FilesTable>, (typeof claimedColumns)[number]>,
+): ClaimedFile {
+  const { path, root, collection, hash, todo, attempts } = row;
+  return {
+    path,
+    root,
+    collection,
+    sizeBytes: row.size_bytes,
+    mtimeMs: row.mtime_ms,
+    hash,
+    fullHash: row.full_hash,
+    todo,
+    attempts,
+  };
 }
 
 async function saveFile(catalogue: Catalogue, holder: string, file: IndexedFile): Promise<void> {

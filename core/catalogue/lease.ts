@@ -11,6 +11,9 @@ export function leaseOf(holder: string, nowMs: number) {
   return { claimed_by: holder, claimed_until_ms: nowMs + LEASE_MS } as const;
 }
 
+/** In `claimed_until_ms`, without a holder: nobody may claim the row until somebody takes this away. */
+export const PARKED_MS = Number.MAX_SAFE_INTEGER;
+
 /** Columns of a row that nobody works on. */
 export const noLease = { claimed_by: null, claimed_until_ms: null } as const;
 

@@ -14,13 +14,18 @@ import { Migrator } from 'kysely/migration';
 import { AppError, describeError } from '../errors.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { publishing } from './migrations/0002-publishing.ts';
+import { folders } from './migrations/0003-folders.ts';
 import type { CatalogueSchema } from './schema.ts';
 
 /** The connection that every store takes. */
 export type Catalogue = Kysely<CatalogueSchema>;
 
 /** In the order of their names. */
-const migrations = { '0001-initial': initial, '0002-publishing': publishing };
+const migrations = {
+  '0001-initial': initial,
+  '0002-publishing': publishing,
+  '0003-folders': folders,
+};
 
 /** A process waits this long for another one's write before it fails with SQLITE_BUSY. */
 const BUSY_TIMEOUT_MS = 5000;

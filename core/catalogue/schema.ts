@@ -16,19 +16,25 @@ export type FileState = 'pending' | 'ready' | 'failed' | 'missing';
 /** A path on disk. */
 export interface FilesTable extends LeaseColumns {
   path: string;
+  /** The path without its last name, as the walk saw it. */
+  folder: string;
   root: string;
   collection: string;
   size_bytes: number;
   mtime_ms: number;
+  /** A fingerprint of the sidecars that speak of the file; 0 for none. */
+  companions: number;
   /** The content that was last identified here; kept while a changed file is pending. */
   hash: string | null;
   /** SHA-256 of the whole file; only known where two files had the same short hash. */
   full_hash: string | null;
   state: FileState;
+  /** What has to be done for a pending file: everything, or all but finding out who it is. */
+  todo: 'identify' | 'describe';
   error: string | null;
   attempts: number;
-  /** The walk that saw the path last. */
-  seen_scan: number;
+  /** When a look at its folder did not find it any more; null while it is there, and once it counts as missing. */
+  gone_ms: number | null;
   added_ms: number;
 }
 
@@ -132,9 +138,13 @@ export interface ScansTable extends LeaseColumns {
   requested_by: 'person' | 'start' | 'schedule' | 'watcher';
   mode: ScanMode;
   collection: string | null;
+  /** Only this folder and what is below it. */
+  folder: string | null;
   state: 'queued' | 'walking' | 'indexing' | 'done' | 'cancelled' | 'failed';
   /** A person asked for it to stop. */
   cancel_requested: number;
+  /** Asked for again while it ran: it walks once more before it ends. */
+  walk_again: number;
   /** A person confirmed that files which vanished all at once are really gone. */
   accept_missing: number;
   found: number;

@@ -40,8 +40,17 @@ export type ScanMode = z.infer<typeof scanMode>;
 export const scanBody = z.object({
   mode: scanMode.default('new'),
   collection: z.string().min(1).max(200).optional(),
+  /** A folder in a library: only it and what is below it. */
+  folder: z.string().min(1).max(4096).optional(),
   /** Confirms that files which vanished all at once are really gone. */
   acceptMissing: z.boolean().default(false),
+});
+
+/** One part of a scan, in files; the parts go on side by side. `total` is null while it is not known yet. */
+const scanStage = z.object({
+  stage: z.enum(['walking', 'reading', 'publishing']),
+  done: z.number().int(),
+  total: z.number().int().nullable(),
 });
 
 /** A run of the indexer. `total` grows while folders are still being walked. */
@@ -49,7 +58,11 @@ export const scanStatus = z.object({
   id: z.number().int().nullable(),
   state: z.enum(['idle', 'running']),
   mode: scanMode.nullable(),
+  /** The part of the library that it is about, or null for all of it. */
+  collection: z.string().nullable(),
+  folder: z.string().nullable(),
   stage: z.enum(['idle', 'waiting', 'walking', 'indexing', 'publishing']),
+  stages: z.array(scanStage),
   done: z.number().int(),
   total: z.number().int(),
   added: z.number().int(),

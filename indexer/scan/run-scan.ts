@@ -1,26 +1,28 @@
 // One scan: walks the library folders, notes what is new, changed and gone, and waits until the new is read.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { IndexingStore } from '../../core/catalogue/indexing-store.ts';
-import type { KnownLibrary, LibraryStore } from '../../core/catalogue/library-store.ts';
+import { isInTreeOf, type FolderTarget } from '../../core/catalogue/folder-tree.ts';
+import type { KnownLibrary } from '../../core/catalogue/library-store.ts';
 import type { Scan, ScanStore } from '../../core/catalogue/scan-store.ts';
-import { WALK_BATCH, type WalkScope, type WalkStore } from '../../core/catalogue/walk-store.ts';
+import type { ScanMode } from '../../core/contract/dashboard.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Log } from '../../core/log.ts';
-import { isSuspicious } from './vanished.ts';
-import { walkLibrary } from './walk.ts';
+import { lookAtFolders, type LookOptions, type LookParts } from './look-at-folders.ts';
+import { settleGone, type SettleParts } from './settle-gone.ts';
 
 const POLL_MS = 200;
+/** A scan does not wait for a file that is being written for longer than this. */
+const UNSETTLED_PATIENCE_MS = 10_000;
+
+/** What a scan does for files that did not change. */
+const redoOf = {
+  new: undefined,
+  full: 'describe',
+  rehash: 'identify',
+} as const satisfies Record<ScanMode, LookOptions['redo']>;
 
 /** What a scan works with. */
-export interface ScanParts {
-  readonly libraries: LibraryStore;
+export interface ScanParts extends LookParts, SettleParts {
   readonly scans: ScanStore;
-  readonly walks: WalkStore;
-  readonly indexing: IndexingStore;
-  readonly log: Log;
-  readonly extensions: readonly string[];
-  readonly exclude: readonly string[];
 }
 
 /** Thrown inside a scan that a person stopped. */
@@ -39,78 +41,87 @@ interface Counters {
 }
 
 /**
- * Runs a claimed scan to its end and stores how it ended. A library that is offline is reported and left as it was.
+ * Runs a claimed scan to its end and stores how it ended. A library that is offline is reported and left as it was. When
+ * the scan is asked for again meanwhile, it walks again before it ends.
  *
  * @throws the signal's reason when the program is stopping: the scan then stays open and is taken up again later.
  */
 export async function runScan(scan: Scan, parts: ScanParts, signal: AbortSignal): Promise<void> {
   const { scans, log } = parts;
   const counters = { found: 0, added: scan.added, changed: scan.changed, missing: 0 };
+  const run = { scan, parts, counters, signal };
   try {
-    await walkAll(scan, { parts, counters, signal });
-    await scans.update(scan.id, { ...counters, state: 'indexing' });
-    await waitUntilRead(scan, parts, signal);
-    await scans.finish(scan.id, { state: 'done' });
+    do await walkAndWait(run);
+    while (!(await scans.finish(scan.id, { state: 'done' })));
     log.info({ scanId: scan.id, ...counters }, 'scan done');
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof ScanCancelled)) {
-      log.error({ err: error, scanId: scan.id }, 'scan failed');
-      await scans.finish(scan.id, {
-        state: 'failed',
-        error: error instanceof Error ? error.message : String(error),
-      });
+    if (error instanceof ScanCancelled) {
+      await scans.finish(scan.id, { state: 'cancelled' });
+      log.info({ scanId: scan.id }, 'scan stopped');
       return;
     }
-    await scans.finish(scan.id, { state: 'cancelled' });
-    log.info({ scanId: scan.id }, 'scan stopped');
+    log.error({ err: error, scanId: scan.id }, 'scan failed');
+    await scans.finish(scan.id, {
+      state: 'failed',
+      error: error instanceof Error ? error.message : String(error),
+    });
   }
 }
 
-interface Walk {
+interface Run {
+  readonly scan: Scan;
   readonly parts: ScanParts;
   readonly counters: Counters;
   readonly signal: AbortSignal;
 }
 
-async function walkAll(scan: Scan, walk: Walk): Promise<void> {
-  const { libraries, walks } = walk.parts;
-  const known = await libraries.all();
-  for (const library of known) {
-    if (scan.collection === null || scan.collection === library.name)
-      await walkOne(scan, library, walk);
-  }
-  if (scan.collection !== null) return;
-  const roots = new Set(known.map((library) => library.path));
-  for (const root of await libraries.knownRoots()) {
-    if (!roots.has(root)) walk.counters.missing += await walks.markUnseenMissing(root, scan.id);
-  }
+async function walkAndWait(run: Run): Promise<void> {
+  const { scan, parts, counters } = run;
+  counters.found = 0;
+  await parts.scans.update(scan.id, { state: 'walking', ...counters });
+  const walked = await walkAll(run);
+  counters.missing += await settle(walked, run);
+  await parts.scans.update(scan.id, { state: 'indexing', ...counters });
+  await waitUntilRead(run);
+  counters.missing += await settle(walked, run);
+  await parts.scans.update(scan.id, counters);
 }
 
-async function walkOne(scan: Scan, library: KnownLibrary, walk: Walk): Promise<void> {
-  const { libraries, scans, walks, log, extensions, exclude } = walk.parts;
-  const { counters, signal } = walk;
-  const scope: WalkScope = {
-    scanId: scan.id,
-    root: library.path,
-    collection: library.name,
-    isFull: scan.mode !== 'new',
-  };
-  const unreadable: string[] = [];
-  const onProblem = ({ path, code }: { readonly path: string; readonly code: string }) => {
-    log.warn({ path, code }, 'cannot be looked at');
-    unreadable.push(path);
-  };
+/** Returns the libraries that were there. */
+async function walkAll(run: Run): Promise<readonly KnownLibrary[]> {
+  const { scan, parts, counters } = run;
+  const known = await parts.libraries.all();
+  const walked: KnownLibrary[] = [];
+  for (const library of known) {
+    const targets = targetsIn(library, scan);
+    if (targets.length > 0 && (await walkOne(library, targets, run))) walked.push(library);
+  }
+  if (scan.collection !== null || scan.folder !== null) return walked;
+  const paths = new Set(known.map((library) => library.path));
+  for (const root of await parts.libraries.knownRoots()) {
+    if (!paths.has(root)) counters.missing += await parts.gone.dropRoot(root);
+  }
+  return walked;
+}
+
+function targetsIn(library: KnownLibrary, scan: Scan): readonly FolderTarget[] {
+  if (scan.collection !== null && scan.collection !== library.name) return [];
+  if (scan.folder === null) return [{ path: library.path, isDeep: true }];
+  return isInTreeOf(library.path, scan.folder) ? [{ path: scan.folder, isDeep: true }] : [];
+}
+
+/** Returns whether the library was there. */
+async function walkOne(
+  library: KnownLibrary,
+  targets: readonly FolderTarget[],
+  { scan, parts, counters, signal }: Run,
+): Promise<boolean> {
+  const { libraries, scans, log } = parts;
   try {
-    for await (const batch of walkLibrary(library.path, {
-      extensions,
-      exclude,
-      signal,
-      batchSize: WALK_BATCH,
-      onProblem,
-    })) {
-      const { added, changed } = await walks.recordSeen(scope, batch);
-      counters.found += batch.length;
+    const looks = lookAtFolders(library, parts, { targets, redo: redoOf[scan.mode], signal });
+    for await (const { found, added, changed } of looks) {
+      counters.found += found;
       counters.added += added;
       counters.changed += changed;
       await scans.update(scan.id, counters);
@@ -120,44 +131,39 @@ async function walkOne(scan: Scan, library: KnownLibrary, walk: Walk): Promise<v
     if (!(error instanceof AppError) || error.code !== 'library_offline') throw error;
     log.warn({ library: library.path }, error.message);
     await libraries.setState(library.path, 'offline', error.message);
-    return;
+    return false;
   }
-  for (const path of unreadable) await walks.assumeSeen(path, scan.id);
-  counters.missing += await markGone(scan, library, walk.parts);
+  if (library.state !== 'suspicious') await libraries.setState(library.path, 'online', null);
+  return true;
 }
 
-/** Marks what vanished as missing, unless so much vanished at once that the drive is the likelier cause. */
-async function markGone(
-  scan: Scan,
-  library: KnownLibrary,
-  { libraries, walks, log }: ScanParts,
-): Promise<number> {
-  const { path } = library;
-  const counts = await walks.countUnseen(path, scan.id);
-  if (scan.accept_missing === 0 && isSuspicious(counts)) {
-    const message =
-      `${counts.unseen} of ${counts.known} known videos vanished from ${path} at once. Nothing was changed: ` +
-      'plug the drive in and scan again, or confirm on the dashboard that they are gone.';
-    log.warn({ library: path, ...counts }, message);
-    await libraries.setState(path, 'suspicious', message);
-    return 0;
+async function settle(walked: readonly KnownLibrary[], { scan, parts }: Run): Promise<number> {
+  const isWalked = new Set(walked.map((library) => library.path));
+  let hidden = 0;
+  for (const library of await parts.libraries.all()) {
+    if (isWalked.has(library.path))
+      hidden += await settleGone(library, parts, { isAccepted: scan.accept_missing === 1 });
   }
-  const missing = await walks.markUnseenMissing(path, scan.id);
-  await libraries.setState(path, 'online', null);
-  return missing;
+  return hidden;
 }
 
-async function waitUntilRead(
-  scan: Scan,
-  { scans, indexing }: ScanParts,
-  signal: AbortSignal,
-): Promise<void> {
-  while ((await indexing.countPending()) > 0) {
-    await stopIfCancelled(scan, scans);
+/** Returns when everything is read that can be, or when the scan has to walk again. */
+async function waitUntilRead({ scan, parts, signal }: Run): Promise<void> {
+  let unsettledSinceMs: number | undefined;
+  for (;;) {
+    const { pending, unsettled } = await parts.indexing.pendingCounts();
+    if (pending === 0) return;
+    if (pending > unsettled) unsettledSinceMs = undefined;
+    unsettledSinceMs ??= performance.now();
+    if (performance.now() - unsettledSinceMs > UNSETTLED_PATIENCE_MS) return;
+    const { walk_again } = await stopIfCancelled(scan, parts.scans);
+    if (walk_again === 1) return;
     await delay(POLL_MS, undefined, { signal });
   }
 }
 
-async function stopIfCancelled(scan: Scan, scans: ScanStore): Promise<void> {
-  if ((await scans.find(scan.id))?.cancel_requested === 1) throw new ScanCancelled();
+async function stopIfCancelled(scan: Scan, scans: ScanStore): Promise<Scan> {
+  const now = (await scans.find(scan.id)) ?? scan;
+  if (now.cancel_requested === 1) throw new ScanCancelled();
+  return now;
 }

@@ -1,7 +1,6 @@
 // Runs the scans that are asked for, one at a time over all indexers, until the program ends.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ScanStore } from '../../core/catalogue/scan-store.ts';
 import { runScan, type ScanParts } from './run-scan.ts';
 
 const IDLE_POLL_MS = 250;
@@ -17,13 +16,4 @@ export async function runScanLoop(
     if (scan === undefined) await delay(IDLE_POLL_MS, undefined, { signal });
     else await runScan(scan, parts, signal);
   }
-}
-
-/** Asks for a scan every `minutes`; returns what stops it. With 0 it never asks. */
-export function scheduleScans(scans: ScanStore, minutes: number): () => void {
-  if (minutes === 0) return () => undefined;
-  const timer = setInterval(() => {
-    void scans.request({ requestedBy: 'schedule', mode: 'new' });
-  }, minutes * 60_000);
-  return () => clearInterval(timer);
 }

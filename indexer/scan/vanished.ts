@@ -1,12 +1,12 @@
 // Tells deleted files from a drive that is not there. Pure.
 
-import type { UnseenCounts } from '../../core/catalogue/walk-store.ts';
+import type { GoneCounts } from '../../core/catalogue/gone-store.ts';
 
 /** A person may delete this many files of a small library without being asked. */
 const UNQUESTIONED_FILES = 10;
 
 /** True when more than half of a root's known files are gone, as when its drive was unplugged and its folder is empty. */
-export function isSuspicious({ known, unseen }: UnseenCounts): boolean {
-  if (known === 0 || unseen === 0) return false;
-  return unseen > UNQUESTIONED_FILES && unseen * 2 > known;
+export function isSuspicious({ known, gone }: GoneCounts): boolean {
+  if (known === 0 || gone === 0) return false;
+  return gone > UNQUESTIONED_FILES && gone * 2 > known;
 }

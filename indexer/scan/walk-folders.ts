@@ -1,20 +1,15 @@
 // Goes through the folders of a library with synchronous calls: many times faster than asynchronous ones, and blocking,
 // so it is for a thread of its own. Owns the order, links and what goes wrong; see walk-rules.ts for what is looked at.
 
-import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { sep } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { SeenFile, SeenFolder } from '../../core/catalogue/compare-folders.ts';
+import { below, type FolderTarget } from '../../core/catalogue/folder-tree.ts';
 import { AppError, systemErrorCode } from '../../core/errors.ts';
-import { fromFsName, isDoubtfulName, toFsPath } from '../../core/path-bytes.ts';
+import { toFsPath } from '../../core/path-bytes.ts';
+import { companionsAbove, folderCompanions, type FolderCompanions } from './companions.ts';
+import { readFolder, readFolderId, readRealPath, type FolderEntry } from './read-folder.ts';
 import { createWalkFilter, type WalkFilter, type WalkRules } from './walk-rules.ts';
-
-/** A video file, as far as its folder and its inode tell. */
-export interface WalkedFile {
-  /** Begins with the root as it was given; see core/path-bytes.ts for names that are not UTF-8. */
-  readonly path: string;
-  readonly sizeBytes: number;
-  /** Whole milliseconds, rounded down. */
-  readonly mtimeMs: number;
-}
 
 /** A folder or file that is there but could not be looked at: what lies below it is unknown, not gone. */
 export interface WalkProblem {
@@ -25,7 +20,8 @@ export interface WalkProblem {
 
 /** What a walk found since the last batch. */
 export interface WalkBatch {
-  readonly files: readonly WalkedFile[];
+  /** Folders that hold videos, each whole. */
+  readonly folders: readonly SeenFolder[];
   readonly problems: readonly WalkProblem[];
 }
 
@@ -33,15 +29,19 @@ export interface WalkBatch {
 export interface WalkFoldersOptions extends WalkRules {
   /** Path text of the library folder. */
   readonly root: string;
-  /** Files in a batch at most. */
+  /** The folders to look at, in or below the root. */
+  readonly targets: readonly FolderTarget[];
+  /** A batch ends with the folder that brings it to so many files. */
   readonly batchSize: number;
 }
 
 /** Not worth a word: the thing went away since its folder was read, or is a link to nothing. */
 const goneCodes: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
+/** An empty folder costs little, but not nothing, to tell of. */
+const FOLDERS_IN_BATCH = 500;
 
 /**
- * Yields the video files below the root, folder by folder in the order of their names.
+ * Yields the folders of the targets that hold videos, in the order of their names.
  *
  * Linked folders are followed after all others, and no folder is entered twice: loops end, and a folder that can be
  * reached directly is found under its own name.
@@ -52,35 +52,55 @@ export function walkFolders(options: WalkFoldersOptions): Generator<WalkBatch, v
   return new FolderWalk(options).batches();
 }
 
+/** A folder that is still to be read. */
+interface FolderAhead {
+  readonly path: string;
+  /** The fingerprint of the sidecars above it that speak of what is in it. */
+  readonly companionsAbove: number;
+  readonly isDeep: boolean;
+}
+
 class FolderWalk {
   readonly #root: string;
+  readonly #targets: readonly FolderTarget[];
   readonly #batchSize: number;
   readonly #filter: WalkFilter;
   readonly #entered = new Set<string>();
-  readonly #folders: string[] = [];
-  readonly #linkedFolders: string[] = [];
-  #files: WalkedFile[] = [];
+  readonly #ahead: FolderAhead[] = [];
+  readonly #linkedAhead: FolderAhead[] = [];
+  #folders: SeenFolder[] = [];
   #problems: WalkProblem[] = [];
+  #fileCount = 0;
 
   constructor(options: WalkFoldersOptions) {
     this.#root = options.root;
+    this.#targets = options.targets;
     this.#batchSize = options.batchSize;
     this.#filter = createWalkFilter(options.root, options);
   }
 
   *batches(): Generator<WalkBatch, void, void> {
     const rootId = this.#readRoot(readFolderId);
-    this.#entered.add(rootId);
-    yield* this.#take(this.#root, this.#readRoot(readFolder));
-    for (;;) {
-      const folder = this.#folders.pop() ?? this.#linkedFolders.shift();
-      if (folder === undefined) break;
-      yield* this.#take(folder, this.#enter(folder));
+    this.#readRoot(readFolder);
+    for (const target of this.#targets) {
+      if (!this.#isOwnName(target.path)) continue;
+      this.#ahead.push({ ...target, companionsAbove: companionsAbove(this.#root, target.path) });
+      yield* this.#walkAhead();
     }
     // A drive that was unplugged meanwhile leaves an empty folder, or none, and all that was below looks deleted.
     if (this.#readRoot(readFolderId) !== rootId)
       throw offline(this.#root, 'was replaced meanwhile');
     yield this.#nextBatch();
+  }
+
+  *#walkAhead(): Generator<WalkBatch, void, void> {
+    for (;;) {
+      const folder = this.#ahead.pop() ?? this.#linkedAhead.shift();
+      if (folder === undefined) return;
+      this.#takeFolder(folder);
+      const isFull = this.#fileCount >= this.#batchSize || this.#folders.length >= FOLDERS_IN_BATCH;
+      if (isFull) yield this.#nextBatch();
+    }
   }
 
   #readRoot<T>(read: (root: string) => T): T {
@@ -91,7 +111,49 @@ class FolderWalk {
     }
   }
 
-  #enter(folder: string): readonly Entry[] {
+  /** Whether a walk of the whole library would come to this folder, and under this name. */
+  #isOwnName(path: string): boolean {
+    if (path === this.#root) return true;
+    const way = relative(this.#root, path).split(sep);
+    const isPassedBy = way.some(
+      (name, index) =>
+        this.#filter.isHidden(name) ||
+        this.#filter.isExcluded(join(this.#root, ...way.slice(0, index + 1))),
+    );
+    if (isPassedBy) return false;
+    try {
+      const realRoot = readRealPath(this.#root);
+      const realPath = readRealPath(path);
+      return realPath === join(realRoot, ...way) || !realPath.startsWith(below(realRoot));
+    } catch (error) {
+      this.#tolerate(path, error);
+      return false;
+    }
+  }
+
+  #takeFolder(folder: FolderAhead): void {
+    const seenMs = Date.now();
+    const entries = this.#enter(folder.path);
+    if (entries.length === 0) return;
+    const names = entries.map((entry) => entry.name);
+    const companions = folderCompanions(folder.path, names, folder.companionsAbove);
+    const content = this.#sort(folder.path, entries, companions);
+    if (content.files.length + content.unreadable.length > 0) {
+      const { files, unreadable } = content;
+      this.#folders.push({ path: folder.path, files, unreadable, seenMs });
+      this.#fileCount += files.length;
+    }
+    if (!folder.isDeep) return;
+    const toAhead = (path: string) => ({
+      path,
+      companionsAbove: companions.ofFolder,
+      isDeep: true,
+    });
+    this.#ahead.push(...content.folders.reverse().map(toAhead));
+    this.#linkedAhead.push(...content.linkedFolders.map(toAhead));
+  }
+
+  #enter(folder: string): readonly FolderEntry[] {
     try {
       const id = readFolderId(folder);
       if (this.#entered.has(id)) return [];
@@ -103,72 +165,56 @@ class FolderWalk {
     }
   }
 
-  *#take(folder: string, entries: readonly Entry[]): Generator<WalkBatch, void, void> {
-    const below = folder.endsWith(sep) ? folder : folder + sep;
-    const subfolders: string[] = [];
+  #sort(folder: string, entries: readonly FolderEntry[], companions: FolderCompanions) {
+    const content = {
+      files: [] as SeenFile[],
+      unreadable: [] as string[],
+      folders: [] as string[],
+      linkedFolders: [] as string[],
+    };
+    const prefix = below(folder);
     for (const { name, kind } of entries) {
       if (this.#filter.isHidden(name)) continue;
-      const path = below + name;
-      if (kind === 'file' && !this.#filter.isVideoName(name)) continue;
+      const isVideoName = this.#filter.isVideoName(name);
+      if (kind === 'file' && !isVideoName) continue;
+      const path = prefix + name;
       if (this.#filter.isExcluded(path)) continue;
-      if (kind === 'folder') subfolders.push(path);
-      else this.#takeFileOrLink(path, name);
-      if (this.#files.length >= this.#batchSize) yield this.#nextBatch();
+      if (kind === 'folder') {
+        content.folders.push(path);
+        continue;
+      }
+      try {
+        const found = statSync(toFsPath(path), { throwIfNoEntry: false });
+        if (found?.isDirectory()) content.linkedFolders.push(path);
+        if (!found?.isFile() || !isVideoName) continue;
+        content.files.push({
+          path,
+          sizeBytes: found.size,
+          mtimeMs: Math.floor(found.mtimeMs),
+          companions: companions.of(path),
+        });
+      } catch (error) {
+        if (this.#tolerate(path, error) === 'problem') content.unreadable.push(path);
+      }
     }
-    this.#folders.push(...subfolders.reverse());
+    return content;
   }
 
-  #takeFileOrLink(path: string, name: string): void {
-    try {
-      const found = statSync(toFsPath(path), { throwIfNoEntry: false });
-      if (found?.isDirectory()) this.#linkedFolders.push(path);
-      if (!found?.isFile() || !this.#filter.isVideoName(name)) return;
-      this.#files.push({ path, sizeBytes: found.size, mtimeMs: Math.floor(found.mtimeMs) });
-    } catch (error) {
-      this.#tolerate(path, error);
-    }
-  }
-
-  #tolerate(path: string, error: unknown): void {
+  #tolerate(path: string, error: unknown): 'gone' | 'problem' {
     const code = systemErrorCode(error);
     if (code === undefined) throw error;
-    if (!goneCodes.has(code)) this.#problems.push({ path, code });
+    if (goneCodes.has(code)) return 'gone';
+    this.#problems.push({ path, code });
+    return 'problem';
   }
 
   #nextBatch(): WalkBatch {
-    const batch = { files: this.#files, problems: this.#problems };
-    this.#files = [];
+    const batch = { folders: this.#folders, problems: this.#problems };
+    this.#folders = [];
     this.#problems = [];
+    this.#fileCount = 0;
     return batch;
   }
-}
-
-interface Entry {
-  readonly name: string;
-  readonly kind: 'folder' | 'file' | 'link';
-}
-
-/** The folders, files and links in a folder, by name; pipes, sockets and devices are left out. */
-function readFolder(folder: string): Entry[] {
-  const asText = readdirSync(toFsPath(folder), { withFileTypes: true });
-  const entries = asText.some((entry) => isDoubtfulName(entry.name))
-    ? readdirSync(toFsPath(folder), { withFileTypes: true, encoding: 'buffer' }).flatMap(
-        (entry) => toEntry(fromFsName(entry.name), entry) ?? [],
-      )
-    : asText.flatMap((entry) => toEntry(entry.name, entry) ?? []);
-  return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
-}
-
-function toEntry(name: string, entry: Dirent | Dirent<Buffer>): Entry | undefined {
-  if (entry.isDirectory()) return { name, kind: 'folder' };
-  if (entry.isFile()) return { name, kind: 'file' };
-  return entry.isSymbolicLink() ? { name, kind: 'link' } : undefined;
-}
-
-/** Tells folders apart whatever they are called; 64-bit inode numbers do not fit a number. */
-function readFolderId(folder: string): string {
-  const { dev, ino } = statSync(toFsPath(folder), { bigint: true });
-  return `${String(dev)}:${String(ino)}`;
 }
 
 function offline(root: string, what: string, cause?: unknown): AppError {

@@ -23,6 +23,8 @@ export interface WalkRules {
    * for characters of one name, `**` for any number of folders.
    */
   readonly exclude: readonly string[];
+  /** Folders below the root that are libraries of their own, by their whole path. */
+  readonly nestedRoots?: readonly string[];
 }
 
 /** The compiled {@link WalkRules} of one root. Paths begin with the root. */
@@ -39,6 +41,7 @@ export function createWalkFilter(root: string, rules: WalkRules): WalkFilter {
     rules.extensions.map((ending) => ending.replace(/^\./, '').toLowerCase()),
   );
   const patterns = rules.exclude.flatMap((path) => excludePattern(root, path) ?? []);
+  const nestedRoots = new Set(rules.nestedRoots);
   return {
     isHidden: (name) => name.startsWith('.') || systemFolders.has(name.toLowerCase()),
     isVideoName: (name) => {
@@ -46,6 +49,7 @@ export function createWalkFilter(root: string, rules: WalkRules): WalkFilter {
       return dot > 0 && endings.has(name.slice(dot + 1).toLowerCase());
     },
     isExcluded: (path) => {
+      if (nestedRoots.has(path)) return true;
       if (patterns.length === 0) return false;
       const names = comparable(path.slice(root.endsWith(sep) ? root.length - 1 : root.length));
       return patterns.some((pattern) => pattern.test(names));

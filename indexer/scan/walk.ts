@@ -1,18 +1,22 @@
-// The walk of one library folder as batches of files. Owns the thread it runs in; see walk-folders.ts for the walk.
+// The walk of one library folder as batches of folders. Owns the thread it runs in; see walk-folders.ts for the walk.
 
+import type { SeenFolder } from '../../core/catalogue/compare-folders.ts';
+import type { FolderTarget } from '../../core/catalogue/folder-tree.ts';
 import { AppError } from '../../core/errors.ts';
 import { AskedPeer } from '../peer/asked-peer.ts';
 import { startThread } from '../peer/start-thread.ts';
-import type { WalkedFile, WalkFoldersOptions, WalkProblem } from './walk-folders.ts';
+import type { WalkFoldersOptions, WalkProblem } from './walk-folders.ts';
 import type { WalkRules } from './walk-rules.ts';
 import type { WalkAnswer } from './walk-thread.ts';
 
-const DEFAULT_BATCH_SIZE = 500;
+const DEFAULT_BATCH_SIZE = 1000;
 
 /** How a library is walked. */
 export interface WalkOptions extends WalkRules {
   readonly signal?: AbortSignal;
-  /** Files in a batch at most. @default 500 */
+  /** The folders to look at. @default the root with all that lies below it */
+  readonly targets?: readonly FolderTarget[] | undefined;
+  /** A batch ends with the folder that brings it to so many files. @default 1000 */
   readonly batchSize?: number;
   /**
    * Told of each folder or file that is there but cannot be looked at. Files that were known below it are not to be
@@ -22,7 +26,7 @@ export interface WalkOptions extends WalkRules {
 }
 
 /**
- * Yields the video files below a library folder; batches are never empty. While one is worked on, the next is read.
+ * Yields the folders of a library that hold videos; batches are never empty. While one is worked on, the next is read.
  *
  * The walk runs in a thread with synchronous calls, because asynchronous ones cost three times as much, and because a
  * network drive that hangs then hangs only the thread.
@@ -32,9 +36,16 @@ export interface WalkOptions extends WalkRules {
 export async function* walkLibrary(
   root: string,
   options: WalkOptions,
-): AsyncGenerator<readonly WalkedFile[], void, void> {
-  const { extensions, exclude, signal, batchSize = DEFAULT_BATCH_SIZE, onProblem } = options;
-  const question: WalkFoldersOptions = { root, extensions, exclude, batchSize };
+): AsyncGenerator<readonly SeenFolder[], void, void> {
+  const { signal, onProblem, targets, batchSize = DEFAULT_BATCH_SIZE } = options;
+  const question: WalkFoldersOptions = {
+    root,
+    targets: targets ?? [{ path: root, isDeep: true }],
+    extensions: options.extensions,
+    exclude: options.exclude,
+    nestedRoots: options.nestedRoots ?? [],
+    batchSize,
+  };
   const module = new URL('./walk-thread.ts', import.meta.url);
   const thread = new AskedPeer(startThread<WalkFoldersOptions, WalkAnswer>(module));
   try {
@@ -47,7 +58,7 @@ export async function* walkLibrary(
       // Awaited when the consumer comes back, and perhaps never: a failure meanwhile is no unhandled one.
       next.catch(() => undefined);
       for (const problem of answer.batch.problems) onProblem?.(problem);
-      if (answer.batch.files.length > 0) yield answer.batch.files;
+      if (answer.batch.folders.length > 0) yield answer.batch.folders;
     }
   } finally {
     await thread.end();

@@ -7,7 +7,10 @@ const idle: ScanStatus = {
   id: null,
   state: 'idle',
   mode: null,
+  collection: null,
+  folder: null,
   stage: 'idle',
+  stages: [],
   done: 0,
   total: 0,
   added: 0,
@@ -26,6 +29,10 @@ export interface ScanFacts {
   readonly scan: Scan | undefined;
   /** Files that wait to be read or are being read. */
   readonly pending: number;
+  /** Those of them that wait for the next scan. */
+  readonly parked: number;
+  /** Videos that the search index does not have as they are now. */
+  readonly behind: number;
   readonly failed: number;
   readonly nowMs: number;
 }
@@ -34,11 +41,11 @@ export interface ScanFacts {
  * Describes a scan for a progress bar. Unchanged files count as done when they are found; the speed is that of the files
  * that had to be read, since the scan began.
  */
-export function scanProgress({ scan, pending, failed, nowMs }: ScanFacts): ScanStatus {
+export function scanProgress(facts: ScanFacts): ScanStatus {
+  const { scan, pending, parked, failed, nowMs } = facts;
   if (scan === undefined) return { ...idle, failed, ...withoutScan(pending) };
   const isOpen = scan.state === 'queued' || scan.state === 'walking' || scan.state === 'indexing';
-  // After a person stopped a scan, what is left waits for the next one.
-  const isRunning = isOpen || (pending > 0 && scan.state !== 'cancelled');
+  const isRunning = isOpen || pending > parked;
   const total = Math.max(scan.found, pending);
   const read = Math.max(0, scan.added + scan.changed - pending);
   const elapsedS = scan.started_ms === null ? 0 : (nowMs - scan.started_ms) / 1000;
@@ -47,7 +54,10 @@ export function scanProgress({ scan, pending, failed, nowMs }: ScanFacts): ScanS
     id: scan.id,
     state: isRunning ? 'running' : 'idle',
     mode: scan.mode,
+    collection: scan.collection,
+    folder: scan.folder,
     stage: stageOf(scan, isRunning),
+    stages: stagesOf(scan, facts),
     done: total - pending,
     total,
     added: scan.added,
@@ -70,6 +80,18 @@ function stageOf(scan: Scan, isRunning: boolean): ScanStatus['stage'] {
   if (scan.state === 'queued') return 'waiting';
   if (scan.state === 'walking') return 'walking';
   return isRunning ? 'indexing' : 'idle';
+}
+
+function stagesOf(scan: Scan, { pending, behind }: ScanFacts): ScanStatus['stages'] {
+  const isWalked = scan.state !== 'queued' && scan.state !== 'walking';
+  const toRead = Math.max(scan.added + scan.changed, pending);
+  const read = toRead - pending;
+  const toPublish = Math.max(toRead, behind);
+  return [
+    { stage: 'walking', done: scan.found, total: isWalked ? scan.found : null },
+    { stage: 'reading', done: read, total: isWalked ? toRead : null },
+    { stage: 'publishing', done: Math.max(0, read - behind), total: isWalked ? toPublish : null },
+  ];
 }
 
 function isoTime(timeMs: number | null): string | null {

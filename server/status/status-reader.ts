@@ -60,9 +60,14 @@ export class StatusReader {
   }
 
   async #scan(failed: number): Promise<ScanStatus> {
-    const { scans, indexing } = this.#parts;
-    const pending = await indexing.countPending();
-    return scanProgress({ scan: await scans.current(), pending, failed, nowMs: Date.now() });
+    const { scans, indexing, outbox } = this.#parts;
+    return scanProgress({
+      scan: await scans.current(),
+      ...(await indexing.pendingCounts()),
+      behind: await outbox.countBehind(),
+      failed,
+      nowMs: Date.now(),
+    });
   }
 
   async #index() {

@@ -6,8 +6,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { rememberFolders } from '../../cli/start/library-folders.ts';
 import { LibraryStore } from '../../core/catalogue/library-store.ts';
 import { openCatalogue } from '../../core/catalogue/open-catalogue.ts';
-import { WalkStore } from '../../core/catalogue/walk-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { seeFile } from '../support/known-video.ts';
 
 async function openStores() {
   const root = await temporaryFolder();
@@ -15,7 +15,7 @@ async function openStores() {
   onTestFinished(() => catalogue.destroy());
   const folder = { path: join(root, 'Films'), name: 'Films' };
   await mkdir(folder.path);
-  return { root, folder, libraries: new LibraryStore(catalogue), walks: new WalkStore(catalogue) };
+  return { root, folder, catalogue, libraries: new LibraryStore(catalogue) };
 }
 
 const nothing = { folders: [], libraries: [] };
@@ -56,10 +56,9 @@ describe('the folders of a start', () => {
   });
 
   it('may be absent when the settings file names them and videos of theirs are known: the disk is unplugged', async () => {
-    const { folder, libraries, walks } = await openStores();
+    const { folder, libraries, catalogue } = await openStores();
     await rememberFolders(libraries, { ...nothing, libraries: [folder] });
-    const scope = { scanId: 1, root: folder.path, collection: folder.name, isFull: false };
-    await walks.recordSeen(scope, [{ path: join(folder.path, 'a.mp4'), sizeBytes: 1, mtimeMs: 1 }]);
+    await seeFile(catalogue, join(folder.path, 'a.mp4'));
     await rm(folder.path, { recursive: true });
     expect(await rememberFolders(libraries, { ...nothing, libraries: [folder] })).toEqual([
       `The folder ${folder.path} does not exist: its videos are hidden.`,

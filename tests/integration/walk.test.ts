@@ -17,7 +17,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toFsPath } from '../../core/path-bytes.ts';
 import { runProcess } from '../../core/run-process.ts';
 import { walkLibrary, type WalkOptions } from '../../indexer/scan/walk.ts';
-import type { WalkedFile, WalkProblem } from '../../indexer/scan/walk-folders.ts';
+import type { SeenFile } from '../../core/catalogue/compare-folders.ts';
+import type { WalkProblem } from '../../indexer/scan/walk-folders.ts';
 
 let root: string;
 
@@ -37,19 +38,19 @@ async function put(path: string | Buffer, content = path.toString()): Promise<vo
 }
 
 interface Walked {
-  readonly files: readonly WalkedFile[];
+  readonly files: readonly SeenFile[];
   /** The files' paths below the root, in the order found. */
   readonly names: readonly string[];
   readonly problems: readonly WalkProblem[];
 }
 
 async function walk(options: Partial<WalkOptions> = {}, folder = root): Promise<Walked> {
-  const files: WalkedFile[] = [];
+  const files: SeenFile[] = [];
   const problems: WalkProblem[] = [];
   const onProblem = (problem: WalkProblem) => problems.push(problem);
   const rules = { extensions: ['mp4', 'mkv'], exclude: [] };
   for await (const batch of walkLibrary(folder, { ...rules, onProblem, ...options })) {
-    files.push(...batch);
+    files.push(...batch.flatMap((found) => found.files));
   }
   return { files, names: files.map((file) => file.path.slice(folder.length + 1)), problems };
 }
@@ -68,18 +69,20 @@ describe('walking a library', () => {
       path: join(root, 'b/2.MKV'),
       sizeBytes: 4,
       mtimeMs: Math.floor(mtimeMs),
+      companions: 0,
     });
     expect(problems).toEqual([]);
   });
 
-  it('hands the files out in batches of at most the size asked for, and none empty', async () => {
+  it('hands whole folders out, in batches that end with the folder that fills them', async () => {
     await Promise.all(
       Array.from({ length: 95 }, (_, index) => put(`${index % 7}/${index}.mp4`, '')),
     );
     const sizes: number[] = [];
     const options = { extensions: ['mp4'], exclude: [], batchSize: 10 };
-    for await (const batch of walkLibrary(root, options)) sizes.push(batch.length);
-    expect(sizes).toEqual([...Array.from({ length: 9 }, () => 10), 5]);
+    for await (const batch of walkLibrary(root, options))
+      sizes.push(batch.reduce((count, folder) => count + folder.files.length, 0));
+    expect(sizes).toEqual([14, 14, 14, 14, 13, 13, 13]);
   });
 
   it('passes by what is hidden, kept by the system or excluded', async () => {
@@ -228,10 +231,71 @@ describe('walking a hostile tree', () => {
       exclude: [],
       batchSize: 1,
     })) {
-      found.push(...batch.map(({ path }) => path.slice(root.length + 1)));
+      found.push(
+        ...batch.flatMap(({ files }) => files.map(({ path }) => path.slice(root.length + 1))),
+      );
       await rm(join(root, 'd'), { recursive: true, force: true });
     }
     expect(found).toEqual(['a/1.mp4', 'b/1.mp4', 'c/1.mp4']);
+  });
+});
+
+describe('looking at some folders of a library', () => {
+  const at = (path: string, isDeep: boolean) => ({ path: join(root, path), isDeep });
+
+  it('sees only what is right in them, or all below where it is to be deep', async () => {
+    for (const path of ['a/1.mp4', 'a/b/2.mp4', 'c/3.mp4', 'c/d/4.mp4', '5.mp4']) await put(path);
+    const { names } = await walk({ targets: [at('a', false), at('c', true)] });
+    expect(names).toEqual(['a/1.mp4', 'c/3.mp4', 'c/d/4.mp4']);
+  });
+
+  it('sees nothing where there is no folder, or none of the library', async () => {
+    for (const path of ['.hidden/1.mp4', '@eaDir/a/2.mp4', 'out/b/3.mp4', 'real/4.mp4'])
+      await put(path);
+    await symlink('real', join(root, 'other name'));
+    const targets = ['.hidden', '@eaDir/a', 'out/b', 'other name', 'absent'].map((path) =>
+      at(path, true),
+    );
+    expect((await walk({ targets, exclude: ['out'] })).names).toEqual([]);
+  });
+
+  it('passes by a folder that is a library of its own', async () => {
+    await put('a/1.mp4');
+    await put('inner/2.mp4');
+    expect((await walk({ nestedRoots: [join(root, 'inner')] })).names).toEqual(['a/1.mp4']);
+  });
+});
+
+describe('the sidecars of a video', () => {
+  const companions = async (options: Partial<WalkOptions> = {}) => {
+    const { files } = await walk(options);
+    return files.map((file) => file.companions);
+  };
+
+  it('are noticed when they come, change and go', async () => {
+    await put('a/1.mp4');
+    await put('a/2.mp4');
+    expect(await companions()).toEqual([0, 0]);
+    await put('a/1.json', '{}');
+    const [first, second] = await companions();
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBe(0);
+    await put('a/1.json', '{ "title": "One" }');
+    expect((await companions())[0]).not.toBe(first);
+    await rm(join(root, 'a/1.json'));
+    expect(await companions()).toEqual([0, 0]);
+  });
+
+  it('lie above it, too, and are the same to a look that begins at its folder', async () => {
+    await put('a/b/1.mp4');
+    await put('c/2.mp4');
+    await put('a/folder.json', '{}');
+    await put('a/b/1.mp4.json', '{}');
+    const [deep, beside] = await companions();
+    expect(deep).toBeGreaterThan(0);
+    expect(beside).toBe(0);
+    const targets = [{ path: join(root, 'a/b'), isDeep: false }];
+    expect(await companions({ targets })).toEqual([deep]);
   });
 });
 
@@ -265,7 +329,7 @@ describe('a library that is not there', () => {
 
 describe('ending a walk', () => {
   it('stops with the reason of its signal', async () => {
-    for (let index = 0; index < 20; index += 1) await put(`${index}.mp4`);
+    for (let index = 0; index < 20; index += 1) await put(`${index}/a.mp4`);
     const reason = new Error('enough');
     const stop = new AbortController();
     const batches = walkLibrary(root, {
@@ -281,7 +345,7 @@ describe('ending a walk', () => {
   });
 
   it('stops when its consumer does', async () => {
-    for (let index = 0; index < 20; index += 1) await put(`${index}.mp4`);
+    for (let index = 0; index < 20; index += 1) await put(`${index}/a.mp4`);
     const threads = () =>
       process.getActiveResourcesInfo().filter((resource) => resource === 'MessagePort').length;
     const before = threads();

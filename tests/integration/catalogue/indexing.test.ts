@@ -1,29 +1,34 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { SeenFile } from '../../../core/catalogue/compare-folders.ts';
 import { FavouriteStore } from '../../../core/catalogue/favourite-store.ts';
+import { FolderStore } from '../../../core/catalogue/folder-store.ts';
+import { GoneStore } from '../../../core/catalogue/gone-store.ts';
 import { IndexingStore } from '../../../core/catalogue/indexing-store.ts';
 import type { Catalogue } from '../../../core/catalogue/open-catalogue.ts';
 import { OutboxStore } from '../../../core/catalogue/outbox-store.ts';
 import { VideoStore } from '../../../core/catalogue/video-store.ts';
 import { ViewStore } from '../../../core/catalogue/view-store.ts';
-import { WalkStore, type SeenFile } from '../../../core/catalogue/walk-store.ts';
+
 import { madeUpFile } from '../../support/made-up-video.ts';
 import { testCatalogue } from '../../support/test-catalogue.ts';
 
 const hashA = 'aaaaaaaaaaaaaaaa';
 const hashB = 'bbbbbbbbbbbbbbbb';
 
-/** A library whose folder is `/library`; each call of `walk` is a scan that sees exactly the given files. */
+/** A library whose folder is `/library`; each call of `look` sees exactly the given files in it. */
 async function library() {
   const catalogue = await testCatalogue();
-  const walks = new WalkStore(catalogue);
+  const folders = new FolderStore(catalogue);
+  const gone = new GoneStore(catalogue);
   const indexing = new IndexingStore(catalogue);
-  let scanId = 0;
-  const walk = async (files: readonly SeenFile[]) => {
-    scanId += 1;
-    const scope = { scanId, root: '/library', collection: 'library', isFull: false };
-    const counts = await walks.recordSeen(scope, files);
-    const missing = await walks.markUnseenMissing('/library', scanId);
-    return { ...counts, missing };
+  const scope = { root: '/library', collection: 'library' };
+  const look = async (files: readonly SeenFile[], redo?: 'identify' | 'describe') => {
+    // Later than everything that was known before.
+    const seenMs = Date.now() + 1;
+    const { added, changed } = await folders.recordFolders({ ...scope, redo }, [
+      { path: '/library', files, unreadable: [], seenMs },
+    ]);
+    return { added, changed, missing: await gone.hide('/library') };
   };
   const read = async (hashes: Readonly<Record<string, string>>) => {
     const claimed = await indexing.claim('indexer', 100);
@@ -33,7 +38,7 @@ async function library() {
     await indexing.save('indexer', files);
     return claimed.map((file) => file.path).sort();
   };
-  return { catalogue, walks, indexing, walk, read, ...stores(catalogue) };
+  return { catalogue, folders, gone, scope, indexing, look, read, ...stores(catalogue) };
 }
 
 function stores(catalogue: Catalogue) {
@@ -46,23 +51,23 @@ function stores(catalogue: Catalogue) {
 }
 
 function seen(path: string, changes: Partial<SeenFile> = {}): SeenFile {
-  return { path, sizeBytes: 30_000_000, mtimeMs: 1_700_000_000_000, ...changes };
+  return { path, sizeBytes: 30_000_000, mtimeMs: 1_700_000_000_000, companions: 0, ...changes };
 }
 
-describe('a walk', () => {
+describe('a look at a folder', () => {
   test('makes new files pending and leaves unchanged ones alone', async () => {
-    const { walk, read } = await library();
-    expect(await walk([seen('/library/a.mp4')])).toEqual({ added: 1, changed: 0, missing: 0 });
+    const { look, read } = await library();
+    expect(await look([seen('/library/a.mp4')])).toEqual({ added: 1, changed: 0, missing: 0 });
     expect(await read({ '/library/a.mp4': hashA })).toEqual(['/library/a.mp4']);
-    expect(await walk([seen('/library/a.mp4')])).toEqual({ added: 0, changed: 0, missing: 0 });
+    expect(await look([seen('/library/a.mp4')])).toEqual({ added: 0, changed: 0, missing: 0 });
     expect(await read({})).toEqual([]);
   });
 
   test('makes a file pending again when its size or time changed', async () => {
-    const { walk, read } = await library();
-    await walk([seen('/library/a.mp4'), seen('/library/b.mp4')]);
+    const { look, read } = await library();
+    await look([seen('/library/a.mp4'), seen('/library/b.mp4')]);
     await read({ '/library/a.mp4': hashA, '/library/b.mp4': hashB });
-    const counts = await walk([
+    const counts = await look([
       seen('/library/a.mp4', { sizeBytes: 1 }),
       seen('/library/b.mp4', { mtimeMs: 1 }),
     ]);
@@ -70,35 +75,126 @@ describe('a walk', () => {
   });
 
   test('that does not see a file hides its video and deletes nothing', async () => {
-    const { walk, read, videos, favourites } = await library();
-    await walk([seen('/library/a.mp4')]);
+    const { look, read, videos, favourites } = await library();
+    await look([seen('/library/a.mp4')]);
     await read({ '/library/a.mp4': hashA });
     await favourites.add(hashA);
-    expect(await walk([])).toEqual({ added: 0, changed: 0, missing: 1 });
+    expect(await look([])).toEqual({ added: 0, changed: 0, missing: 1 });
     expect((await videos.find(hashA))?.isPresent).toBe(false);
     expect(await favourites.has(hashA)).toBe(true);
     expect(await videos.counts()).toEqual({ total: 1, missing: 1, failed: 0 });
   });
 
   test('takes what could not be looked at for present', async () => {
-    const { walk, read, walks, videos } = await library();
-    await walk([seen('/library/closed/a.mp4'), seen('/library/closed0.mp4')]);
-    await read({ '/library/closed/a.mp4': hashA, '/library/closed0.mp4': hashB });
-    await walks.assumeSeen('/library/closed', 2);
-    expect(await walk([])).toEqual({ added: 0, changed: 0, missing: 1 });
+    const { look, read, folders, gone, scope, videos } = await library();
+    await look([seen('/library/a.mp4'), seen('/library/b.mp4')]);
+    await read({ '/library/a.mp4': hashA, '/library/b.mp4': hashB });
+    await folders.recordFolders(scope, [
+      {
+        path: '/library',
+        files: [],
+        unreadable: ['/library/a.mp4'],
+        seenMs: Date.now() + 1,
+      },
+    ]);
+    expect(await gone.hide('/library')).toBe(1);
     expect((await videos.find(hashA))?.isPresent).toBe(true);
     expect((await videos.find(hashB))?.isPresent).toBe(false);
+  });
+
+  test('that is deep notes folders as gone that it did not come to', async () => {
+    const { folders, gone, scope } = await library();
+    for (const name of ['a', 'a/b', 'c', 'closed', 'closed/d']) {
+      const path = `/library/${name}`;
+      const files = [seen(`${path}/1.mp4`)];
+      await folders.recordFolders(scope, [{ path, files, unreadable: [], seenMs: 1 }]);
+    }
+    await folders.noteUnvisited(
+      scope,
+      { path: '/library', isDeep: true },
+      { visited: new Set(['/library/a']), unknown: ['/library/closed'] },
+    );
+    expect(await gone.count('/library')).toEqual({ known: 5, gone: 2 });
+  });
+
+  test('takes a file back that was noted as gone, and reads nothing', async () => {
+    const { look, read, folders, gone, scope, indexing } = await library();
+    await look([seen('/library/a.mp4')]);
+    await read({ '/library/a.mp4': hashA });
+    const target = { path: '/library', isDeep: true };
+    await folders.noteUnvisited(scope, target, { visited: new Set(), unknown: [] });
+    expect((await gone.count('/library')).gone).toBe(1);
+    // In the same millisecond a look cannot tell what came first.
+    await vi.waitFor(async () => {
+      await look([seen('/library/a.mp4')]);
+      expect((await gone.count('/library')).gone).toBe(0);
+    });
+    expect((await indexing.pendingCounts()).pending).toBe(0);
+  });
+
+  test('has a file described again when its sidecars changed, and keeps who it is', async () => {
+    const { look, read, indexing } = await library();
+    await look([seen('/library/a.mp4')]);
+    await read({ '/library/a.mp4': hashA });
+    expect(await look([seen('/library/a.mp4', { companions: 7 })])).toMatchObject({ changed: 1 });
+    const [claimed] = await indexing.claim('indexer', 1);
+    expect(claimed).toMatchObject({ todo: 'describe', hash: hashA });
+    await indexing.release('indexer', ['/library/a.mp4']);
+    expect(await look([seen('/library/a.mp4', { companions: 7, mtimeMs: 1 })])).toMatchObject({
+      changed: 1,
+    });
+    expect((await indexing.claim('indexer', 1))[0]?.todo).toBe('identify');
+  });
+
+  test('makes unchanged files pending when everything is to be read again', async () => {
+    const { look, read, indexing } = await library();
+    await look([seen('/library/a.mp4')]);
+    await read({ '/library/a.mp4': hashA });
+    await look([seen('/library/a.mp4'), seen('/library/b.mp4')]);
+    await indexing.claim('indexer', 10);
+    await indexing.fail('indexer', '/library/b.mp4', {
+      error: 'no video in it',
+      isFinal: true,
+      retryAfterMs: 0,
+    });
+    await look([seen('/library/a.mp4'), seen('/library/b.mp4')], 'describe');
+    const claimed = await indexing.claim('indexer', 10);
+    expect(new Map(claimed.map(({ path, todo }) => [path, todo]))).toEqual(
+      new Map([
+        ['/library/a.mp4', 'describe'],
+        ['/library/b.mp4', 'identify'],
+      ]),
+    );
+  });
+
+  test('lets a file that is perhaps being written wait', async () => {
+    const { look, indexing } = await library();
+    await look([seen('/library/a.mp4', { mtimeMs: Date.now() })]);
+    expect(await indexing.claim('indexer', 1)).toEqual([]);
+    expect(await indexing.pendingCounts()).toEqual({ pending: 1, unsettled: 1, parked: 0 });
+  });
+
+  test('leaves a file visible while a new one of its size may be the same, moved', async () => {
+    const { look, read, videos, indexing } = await library();
+    await look([seen('/library/old.mp4')]);
+    await read({ '/library/old.mp4': hashA });
+    expect(await look([seen('/library/new.mp4')])).toEqual({ added: 1, changed: 0, missing: 0 });
+    expect((await videos.find(hashA))?.isPresent).toBe(true);
+    expect(await indexing.holdersOf(hashA, '/library/new.mp4')).toMatchObject([
+      { path: '/library/old.mp4', isGone: true },
+    ]);
   });
 });
 
 describe('a video', () => {
   test('stays the same, with favourite and added date, when its file is renamed', async () => {
-    const { walk, read, videos, favourites } = await library();
-    await walk([seen('/library/old.mp4')]);
+    const { look, read, gone, videos, favourites } = await library();
+    await look([seen('/library/old.mp4')]);
     await read({ '/library/old.mp4': hashA });
     await favourites.add(hashA);
     const before = await videos.find(hashA);
-    await walk([seen('/library/new.mp4')]);
+    await look([seen('/library/new.mp4')]);
+    await gone.markMissing(['/library/old.mp4']);
     await read({ '/library/new.mp4': hashA });
     const after = await videos.find(hashA);
     expect(after).toMatchObject({
@@ -116,13 +212,13 @@ describe('a video', () => {
   });
 
   test('hands what a person did to the content that replaces it at its path', async () => {
-    const { walk, read, videos, favourites, views } = await library();
-    await walk([seen('/library/a.mp4')]);
+    const { look, read, videos, favourites, views } = await library();
+    await look([seen('/library/a.mp4')]);
     await read({ '/library/a.mp4': hashA });
     await favourites.add(hashA);
     await views.record(hashA, { positionS: 12, watchedS: 12 });
     const before = await videos.find(hashA);
-    await walk([seen('/library/a.mp4', { mtimeMs: 1_800_000_000_000 })]);
+    await look([seen('/library/a.mp4', { mtimeMs: 1_800_000_000_000 })]);
     await read({ '/library/a.mp4': hashB });
     expect(await favourites.all()).toEqual([hashB]);
     expect(await views.summary(hashB)).toMatchObject({ views: 1, positionS: 12 });
@@ -131,24 +227,24 @@ describe('a video', () => {
   });
 
   test('keeps what a person did while another copy of it is left', async () => {
-    const { walk, read, favourites, indexing } = await library();
-    await walk([seen('/library/a.mp4')]);
+    const { look, read, favourites, indexing } = await library();
+    await look([seen('/library/a.mp4')]);
     await read({ '/library/a.mp4': hashA });
-    await walk([seen('/library/a.mp4'), seen('/library/copy.mp4')]);
+    await look([seen('/library/a.mp4'), seen('/library/copy.mp4')]);
     await indexing.saveFullHash('/library/a.mp4', 'full');
     await indexing.claim('indexer', 1);
     await indexing.save('indexer', [
       { ...madeUpFile('/library/copy.mp4', { hash: hashA }), fullHash: 'full' },
     ]);
     await favourites.add(hashA);
-    await walk([seen('/library/a.mp4', { mtimeMs: 1 }), seen('/library/copy.mp4')]);
+    await look([seen('/library/a.mp4', { mtimeMs: 1 }), seen('/library/copy.mp4')]);
     await read({ '/library/a.mp4': hashB });
     expect(await favourites.all()).toEqual([hashA]);
   });
 
   test('with two copies is named by the first of them by path, in whichever order they are read', async () => {
-    const { walk, indexing, videos } = await library();
-    await walk([seen('/library/a.mp4'), seen('/library/b.mp4')]);
+    const { look, indexing, videos } = await library();
+    await look([seen('/library/a.mp4'), seen('/library/b.mp4')]);
     const titles = { '/library/a.mp4': 'First', '/library/b.mp4': 'Second' };
     for (const path of ['/library/b.mp4', '/library/a.mp4'] as const) {
       await indexing.claim('indexer', 10);
@@ -160,19 +256,19 @@ describe('a video', () => {
   });
 
   test('is not taken for another with the same short hash until both were compared whole', async () => {
-    const { walk, read, indexing } = await library();
-    await walk([seen('/library/a.mp4')]);
+    const { look, read, indexing } = await library();
+    await look([seen('/library/a.mp4')]);
     await read({ '/library/a.mp4': hashA });
-    await walk([seen('/library/a.mp4'), seen('/library/b.mp4')]);
+    await look([seen('/library/a.mp4'), seen('/library/b.mp4')]);
     await read({ '/library/b.mp4': hashA });
-    expect(await indexing.countPending()).toBe(1);
+    expect((await indexing.pendingCounts()).pending).toBe(1);
   });
 });
 
 describe('the queue of files', () => {
   test('gives each file to one indexer only', async () => {
-    const { walk, indexing } = await library();
-    await walk([seen('/library/a.mp4'), seen('/library/b.mp4'), seen('/library/c.mp4')]);
+    const { look, indexing } = await library();
+    await look([seen('/library/a.mp4'), seen('/library/b.mp4'), seen('/library/c.mp4')]);
     const first = await indexing.claim('one', 2);
     const second = await indexing.claim('two', 2);
     expect(first).toHaveLength(2);
@@ -181,8 +277,8 @@ describe('the queue of files', () => {
   });
 
   test('takes nothing from an indexer that lost its claim', async () => {
-    const { walk, indexing, videos } = await library();
-    await walk([seen('/library/a.mp4')]);
+    const { look, indexing, videos } = await library();
+    await look([seen('/library/a.mp4')]);
     await indexing.claim('one', 1);
     await indexing.release('one', ['/library/a.mp4']);
     await indexing.claim('two', 1);
@@ -191,8 +287,8 @@ describe('the queue of files', () => {
   });
 
   test('keeps the reason of a failure and reads the file again on demand', async () => {
-    const { walk, indexing, videos } = await library();
-    await walk([seen('/library/a.mp4')]);
+    const { look, indexing, videos } = await library();
+    await look([seen('/library/a.mp4')]);
     await indexing.claim('indexer', 1);
     await indexing.fail('indexer', '/library/a.mp4', {
       error: 'no video in it',
@@ -210,8 +306,8 @@ describe('the queue of files', () => {
 
 describe('the outbox', () => {
   test('holds a video until its own revision was published', async () => {
-    const { walk, read, outbox, favourites } = await library();
-    await walk([seen('/library/a.mp4')]);
+    const { look, read, outbox, favourites } = await library();
+    await look([seen('/library/a.mp4')]);
     await read({ '/library/a.mp4': hashA });
     const [entry] = await outbox.nextBehind(10);
     await favourites.add(hashA);

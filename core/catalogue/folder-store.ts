@@ -1,0 +1,195 @@
+// What looking at folders changes: new and changed files become pending, files that are gone are noted, later missing.
+// Unchanged files cost a comparison and no write.
+
+import { sql } from 'kysely';
+import {
+  compareFolders,
+  isNothing,
+  knownColumns,
+  type AddedFile,
+  type ChangedFile,
+  type KnownFile,
+  type KnownFiles,
+  type LookScope,
+  type SeenFile,
+  type SeenFolder,
+} from './compare-folders.ts';
+import { below, isInTree, type FolderTarget } from './folder-tree.ts';
+import type { Catalogue } from './open-catalogue.ts';
+
+/** A file whose content changed less than this ago is perhaps still being written: it waits until it is this old. */
+export const SETTLE_MS = 1000;
+
+/** What a look came to, in files. */
+export interface LookCounts {
+  readonly found: number;
+  readonly added: number;
+  readonly changed: number;
+}
+
+/** Files by the folders that they lie in. */
+export class FolderStore {
+  readonly #catalogue: Catalogue;
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /**
+   * Records what lies in some folders, each of them whole. A file is unchanged when its size, its time and its sidecars
+   * are. What lay in a folder and does so no more is noted as gone. Safe beside others that look at the same folders.
+   */
+  async recordFolders(scope: LookScope, folders: readonly SeenFolder[]): Promise<LookCounts> {
+    const found = folders.reduce((count, folder) => count + folder.files.length, 0);
+    const { added, changed, gone, back } = compareFolders(
+      scope,
+      folders,
+      await this.#knownIn(folders),
+    );
+    for (const some of chunksOf(added)) await insertPending(this.#catalogue, scope, some);
+    for (const some of chunksOf(changed)) {
+      await this.#catalogue.transaction().execute(async (transaction) => {
+        for (const change of some) await markPending(transaction, scope, change);
+      });
+    }
+    for (const some of chunksOf(gone)) await setGone(this.#catalogue, some, Date.now());
+    for (const some of chunksOf(back)) await setGone(this.#catalogue, some, null);
+    return { found, added: added.length, changed: changed.length };
+  }
+
+  /**
+   * Notes as gone whatever is known in the target's folders except in the `visited` ones. What lies at or below one of
+   * `unknown`, which could not be looked at, stays as it was.
+   */
+  async noteUnvisited(
+    scope: LookScope,
+    target: FolderTarget,
+    seen: { readonly visited: ReadonlySet<string>; readonly unknown: readonly string[] },
+  ): Promise<void> {
+    const folders = await this.#knownFolders(scope.root, target);
+    const isUnknown = (folder: string) =>
+      seen.unknown.some((path) => folder === path || folder.startsWith(below(path)));
+    for (const folder of folders) {
+      if (seen.visited.has(folder) || isUnknown(folder)) continue;
+      await this.#catalogue
+        .updateTable('files')
+        .set({ gone_ms: Date.now() })
+        .where('folder', '=', folder)
+        .where('root', '=', scope.root)
+        .where('state', '!=', 'missing')
+        .where('gone_ms', 'is', null)
+        .execute();
+    }
+  }
+
+  async #knownIn(folders: readonly SeenFolder[]): Promise<KnownFiles> {
+    const known = new Map<string, KnownFile>();
+    for (const some of chunksOf(folders)) {
+      const paths = some.map((folder) => folder.path);
+      const rows = await this.#catalogue
+        .selectFrom('files')
+        .select(knownColumns)
+        .where('folder', 'in', paths)
+        .execute();
+      for (const row of rows) known.set(row.path, row);
+    }
+    return known;
+  }
+
+  async #knownFolders(root: string, target: FolderTarget): Promise<readonly string[]> {
+    const rows = await this.#catalogue
+      .selectFrom('files')
+      .select('folder')
+      .distinct()
+      .where(target.isDeep ? isInTree(target.path) : sql<boolean>`folder = ${target.path}`)
+      .where('root', '=', root)
+      .where('state', '!=', 'missing')
+      .execute();
+    return rows.map((row) => row.folder);
+  }
+}
+
+async function insertPending(
+  catalogue: Catalogue,
+  scope: LookScope,
+  files: readonly AddedFile[],
+): Promise<void> {
+  const nowMs = Date.now();
+  const rows = files.map((file) => ({
+    path: file.path,
+    folder: file.folder,
+    root: scope.root,
+    collection: scope.collection,
+    size_bytes: file.sizeBytes,
+    mtime_ms: file.mtimeMs,
+    companions: file.companions,
+    hash: null,
+    full_hash: null,
+    state: 'pending' as const,
+    todo: 'identify' as const,
+    error: null,
+    attempts: 0,
+    gone_ms: null,
+    added_ms: nowMs,
+    claimed_by: null,
+    claimed_until_ms: settledMs(file, nowMs),
+  }));
+  await catalogue
+    .insertInto('files')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('path').doNothing())
+    .execute();
+}
+
+async function markPending(
+  catalogue: Catalogue,
+  scope: LookScope,
+  { file, todo }: ChangedFile,
+): Promise<void> {
+  await catalogue
+    .updateTable('files')
+    .set({
+      root: scope.root,
+      collection: scope.collection,
+      size_bytes: file.sizeBytes,
+      mtime_ms: file.mtimeMs,
+      companions: file.companions,
+      ...(todo === 'identify' && { full_hash: fullHashOfCollision }),
+      state: 'pending',
+      todo,
+      error: null,
+      attempts: 0,
+      gone_ms: null,
+      claimed_by: null,
+      claimed_until_ms: settledMs(file, Date.now()),
+    })
+    .where('path', '=', file.path)
+    .execute();
+}
+
+/** The whole hash is kept where it gave the file its name: it tells whether the file is still the same. */
+const fullHashOfCollision = sql<
+  string | null
+>`case when hash = substr(full_hash, 1, 16) then full_hash end`;
+
+/** From when on a file may be read: now, or when it has not changed for {@link SETTLE_MS}. */
+function settledMs({ mtimeMs }: SeenFile, nowMs: number): number | null {
+  return Math.abs(nowMs - mtimeMs) < SETTLE_MS ? nowMs + SETTLE_MS : null;
+}
+
+async function setGone(
+  catalogue: Catalogue,
+  paths: readonly string[],
+  goneMs: number | null,
+): Promise<void> {
+  await catalogue
+    .updateTable('files')
+    .set({ gone_ms: goneMs })
+    .where('path', 'in', paths)
+    .execute();
+}
+
+/** Bounds the variables of a statement, and the time for which other writers wait. */
+function* chunksOf<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += 500) yield items.slice(start, start + 500);
+}

@@ -1,0 +1,126 @@
+// Files that a look did not find any more: how many, and when they count as missing. Noting them is the folder store's.
+
+import { sql } from 'kysely';
+import { bumpCounter } from './counters.ts';
+import { isInTree } from './folder-tree.ts';
+import { noLease } from './lease.ts';
+import type { Catalogue } from './open-catalogue.ts';
+import { refreshPresence } from './presence.ts';
+
+/** How much of a root is not there any more. */
+export interface GoneCounts {
+  readonly known: number;
+  readonly gone: number;
+}
+
+/** Files that are gone, by the library folder under which they were. */
+export class GoneStore {
+  readonly #catalogue: Catalogue;
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** Roots under which files are noted as gone. */
+  async roots(): Promise<readonly string[]> {
+    const rows = await this.#catalogue
+      .selectFrom('files')
+      .select('root')
+      .distinct()
+      .where('gone_ms', 'is not', null)
+      .execute();
+    return rows.map((row) => row.root);
+  }
+
+  /** How many files of a root are known to be there, and how many of these are noted as gone. */
+  async count(root: string): Promise<GoneCounts> {
+    const known = await this.#catalogue
+      .selectFrom('files')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where(isInTree(root))
+      .where('root', '=', root)
+      .where('state', '!=', 'missing')
+      .executeTakeFirstOrThrow();
+    const gone = await this.#catalogue
+      .selectFrom('files')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('root', '=', root)
+      .where('gone_ms', 'is not', null)
+      .executeTakeFirstOrThrow();
+    return { known: known.count, gone: gone.count };
+  }
+
+  /**
+   * Marks what is noted as gone under `root` as missing and hides its videos. A file stays visible while a new one of the
+   * same size waits to be read: it is perhaps the same, moved. Returns the number of files.
+   */
+  async hide(root: string): Promise<number> {
+    for (let count = 0; ;) {
+      const gone = await this.#catalogue
+        .selectFrom('files')
+        .select('path')
+        .where('root', '=', root)
+        .where('gone_ms', 'is not', null)
+        .where(
+          sql<boolean>`not exists (
+            select 1 from files as waiting
+            where waiting.state = 'pending' and waiting.size_bytes = files.size_bytes
+              and waiting.hash is null and waiting.gone_ms is null
+          )`,
+        )
+        .limit(500)
+        .execute();
+      if (gone.length === 0) return count;
+      await this.markMissing(gone.map((file) => file.path));
+      count += gone.length;
+    }
+  }
+
+  /** Marks everything under `root`, which belongs to the library no more, as missing. Returns the number of files. */
+  async dropRoot(root: string): Promise<number> {
+    for (let count = 0; ;) {
+      const rows = await this.#catalogue
+        .selectFrom('files')
+        .select('path')
+        .where(isInTree(root))
+        .where('root', '=', root)
+        .where('state', '!=', 'missing')
+        .limit(500)
+        .execute();
+      if (rows.length === 0) return count;
+      await this.markMissing(rows.map((file) => file.path));
+      count += rows.length;
+    }
+  }
+
+  /** Marks the given paths (at most 1,000) as missing and hides the videos that have no other file. */
+  async markMissing(paths: readonly string[]): Promise<void> {
+    await this.#catalogue.transaction().execute(async (transaction) => {
+      const gone = await transaction
+        .updateTable('files')
+        .set({ state: 'missing', gone_ms: null, error: null, ...noLease })
+        .where('path', 'in', paths)
+        .returning('hash')
+        .execute();
+      const hashes = gone.flatMap((file) => (file.hash === null ? [] : [file.hash]));
+      await describeRemainingCopies(transaction, hashes);
+      await refreshPresence(transaction, hashes);
+      await bumpCounter(transaction, 'library');
+      await bumpCounter(transaction, 'terms');
+    });
+  }
+}
+
+/** The copy that named a video may be the one that went: what is left names it anew. */
+async function describeRemainingCopies(
+  catalogue: Catalogue,
+  hashes: readonly string[],
+): Promise<void> {
+  if (hashes.length === 0) return;
+  await catalogue
+    .updateTable('files')
+    .set({ state: 'pending', todo: 'describe', attempts: 0, ...noLease })
+    .where('hash', 'in', hashes)
+    .where('state', '=', 'ready')
+    .execute();
+}
