@@ -101,6 +101,12 @@ const scanCommand = defineCommand({
     full: { type: 'boolean', description: 'Read all files again, changed or not' },
     rehash: { type: 'boolean', description: 'Read all files again and identify them anew' },
     collection: { type: 'string', valueHint: 'NAME', description: 'Only this library' },
+    folders: {
+      type: 'positional',
+      required: false,
+      valueHint: 'FOLDER…',
+      description: 'Only these folders of the library',
+    },
   },
   run: async ({ rawArgs, args }) => {
     const { config } = readSettings(rawArgs, {
@@ -109,8 +115,13 @@ const scanCommand = defineCommand({
       collection: { type: 'string' },
     });
     const mode = args.rehash === true ? 'rehash' : args.full === true ? 'full' : 'new';
-    const { dataDir } = config;
-    const isDone = await scan({ dataDir, mode, collection: args.collection, terminal });
+    const isDone = await scan({
+      dataDir: config.dataDir,
+      mode,
+      collection: args.collection,
+      folders: config.folders.map(({ path }) => path),
+      terminal,
+    });
     if (!isDone) process.exitCode = 1;
   },
 });

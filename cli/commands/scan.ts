@@ -2,7 +2,8 @@
 
 import { LibraryStore } from '../../core/catalogue/library-store.ts';
 import type { Catalogue } from '../../core/catalogue/open-catalogue.ts';
-import { ScanStore } from '../../core/catalogue/scan-store.ts';
+import { scopeProblem } from '../../core/catalogue/scan-scope.ts';
+import { ScanStore, type Scan } from '../../core/catalogue/scan-store.ts';
 import type { ScanMode } from '../../core/contract/dashboard.ts';
 import { ConfigError } from '../../core/errors.ts';
 import { ScanDisplay } from '../terminal/scan-display.ts';
@@ -15,32 +16,53 @@ export interface ScanOptions {
   readonly mode: ScanMode;
   /** Absent for the whole library. */
   readonly collection: string | undefined;
+  /** Folders of the library, absolute; none for all of it. */
+  readonly folders: readonly string[];
   readonly terminal: Terminal;
 }
 
 /**
- * Requests a scan and shows it until it is over. Ctrl-C ends the showing only. Returns false when the scan failed.
+ * Requests a scan, or one for each folder, and shows it until it is over. Ctrl-C ends the showing only. Returns false when
+ * a scan failed.
  *
- * @throws AppError when there is no catalogue, no indexer that would do it, or no such collection.
+ * @throws AppError when there is no catalogue, no indexer that would do it, or no such collection or folder.
  */
-export async function scan({ dataDir, mode, collection, terminal }: ScanOptions): Promise<boolean> {
+export async function scan(options: ScanOptions): Promise<boolean> {
+  const { dataDir, mode, collection, folders, terminal } = options;
+  const parts = folders.length === 0 ? [undefined] : folders;
   const ended = await withIndexer(dataDir, async (catalogue, signal) => {
-    if (collection !== undefined) await ensureCollection(catalogue, collection);
-    const request = { requestedBy: 'person', mode, collection } as const;
-    const { id } = await new ScanStore(catalogue).request(request);
-    const display = new ScanDisplay(catalogue, terminal);
-    const done = await display.follow(id, signal);
-    await display.report(done);
-    return done;
+    const requests = parts.map((folder) => ({ mode, collection, folder }));
+    for (const request of requests) await ensureScope(catalogue, request);
+    const ids: number[] = [];
+    for (const request of requests) {
+      const { id } = await new ScanStore(catalogue).request({ requestedBy: 'person', ...request });
+      ids.push(id);
+    }
+    return await follow(ids, new ScanDisplay(catalogue, terminal), signal);
   });
   if (ended === undefined)
     terminal.line('The scan goes on; the dashboard shows it, and can stop it.');
-  return ended?.state !== 'failed';
+  return ended?.every(({ state }) => state !== 'failed') ?? true;
 }
 
-async function ensureCollection(catalogue: Catalogue, collection: string): Promise<void> {
-  const names = (await new LibraryStore(catalogue).all()).map((library) => library.name);
-  if (names.includes(collection)) return;
-  const known = names.length === 0 ? 'none is known' : `there are ${names.join(', ')}`;
-  throw new ConfigError(`There is no collection ${collection} (--collection): ${known}.`);
+async function follow(
+  ids: readonly number[],
+  display: ScanDisplay,
+  signal: AbortSignal,
+): Promise<readonly Scan[]> {
+  const ended: Scan[] = [];
+  for (const id of new Set(ids)) {
+    const done = await display.follow(id, signal);
+    await display.report(done);
+    ended.push(done);
+  }
+  return ended;
+}
+
+async function ensureScope(
+  catalogue: Catalogue,
+  request: Parameters<typeof scopeProblem>[1],
+): Promise<void> {
+  const problem = await scopeProblem(new LibraryStore(catalogue), request);
+  if (problem !== undefined) throw new ConfigError(problem);
 }

@@ -73,11 +73,6 @@ export interface Differences {
   readonly back: readonly string[];
 }
 
-/** Whether nothing has to be. */
-export function isNothing({ added, changed, gone, back }: Differences): boolean {
-  return added.length + changed.length + gone.length + back.length === 0;
-}
-
 /** Compares the files seen in `folders` with the `known` files of the same folders. */
 export function compareFolders(
   scope: LookScope,

@@ -4,7 +4,6 @@
 import { sql } from 'kysely';
 import {
   compareFolders,
-  isNothing,
   knownColumns,
   type AddedFile,
   type ChangedFile,

@@ -1,8 +1,10 @@
 // The dashboard's status, scans and what could not be read.
 
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { IndexingStore } from '../../core/catalogue/indexing-store.ts';
 import type { LibraryStore } from '../../core/catalogue/library-store.ts';
+import { scopeProblem } from '../../core/catalogue/scan-scope.ts';
 import type { ScanStore } from '../../core/catalogue/scan-store.ts';
 import {
   dashboardStatus,
@@ -55,14 +57,10 @@ function scanRoutes({ status, scans, libraries }: StatusRouteParts): readonly Ro
       body: scanBody,
       answer: scanStatus,
       handle: async ({ body }) => {
-        const known = await libraries.all();
-        if (
-          body.collection !== undefined &&
-          !known.some((library) => library.name === body.collection)
-        ) {
-          throw new BadRequestError(`collection: there is no collection "${body.collection}"`);
-        }
-        await scans.request({ requestedBy: 'person', ...body });
+        const request = { ...body, folder: body.folder && resolve(body.folder) };
+        const problem = await scopeProblem(libraries, request);
+        if (problem !== undefined) throw new BadRequestError(problem);
+        await scans.request({ requestedBy: 'person', ...request });
         return await current();
       },
     }),
