@@ -2,6 +2,7 @@
 
 /** Filename templates in the order in which they are tried; the grammar is described at `compileTemplate`. */
 export const defaultTemplates: readonly string[] = [
+  '{release}',
   '{performers} - [{studio}] [{year}]? [{released:date}]? [{line}]? {title} [{mentions}]? {{sourceId}}?',
   '[{studio}] [{year}]? [{released:date}]? [{line}]? {title} [{mentions}]?',
   '{studio} - {released:date} - {title}',
@@ -20,7 +21,7 @@ export interface FolderNames {
 }
 
 /** The folders that mean something without being configured. */
-export const defaultFolders: FolderNames = {
+export const defaultFolders = {
   performers: [
     'performers',
     'performer',
@@ -32,7 +33,7 @@ export const defaultFolders: FolderNames = {
     'artist',
   ],
   studio: ['studios', 'studio', 'channels', 'channel', 'networks', 'network'],
-  line: ['series', 'lines', 'line'],
+  line: ['series', 'shows', 'tv shows', 'tv series', 'lines', 'line'],
   tags: ['tags', 'tag'],
   categories: ['categories', 'category', 'genres', 'genre'],
-};
+} as const satisfies FolderNames;

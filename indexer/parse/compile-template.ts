@@ -2,7 +2,7 @@
 
 import { ConfigError } from '../../core/errors.ts';
 import { foldDashes } from './clean-text.ts';
-import { readTemplate, type FieldShape, type Part } from './read-template.ts';
+import { readTemplate, releaseField, type FieldShape, type Part } from './read-template.ts';
 import { TemplateError } from './template-error.ts';
 import type { FieldName } from './video-fields.ts';
 
@@ -25,7 +25,8 @@ export interface FieldStep {
 /** A template that is ready to be matched; make it with {@link compileTemplate}. */
 export interface Template {
   readonly source: string;
-  readonly steps: readonly Step[];
+  /** Undefined for `{release}`, which is read by `readReleaseName`. */
+  readonly steps: readonly Step[] | undefined;
 }
 
 const space: Part = { kind: 'literal', text: ' ' };
@@ -100,6 +101,7 @@ function toSteps(part: Part, fence: string, isEnclosed: boolean): readonly Step[
  * @throws TemplateError that points at the column of the first mistake.
  */
 export function compileTemplate(source: string): Template {
+  if (source.trim() === `{${releaseField}}`) return { source, steps: undefined };
   const parts = attachSpaces(readTemplate(source));
   return { source, steps: parts.flatMap((part) => toSteps(part, '', false)) };
 }

@@ -1,19 +1,7 @@
 // Tells what can be the name of a person, a studio or a series from what cannot. Knows words, not people.
 
 import { readDateAt } from './release-date.ts';
-
-/** Words of encoders, containers and qualities: a text of such words alone describes a file, not its content. */
-const technicalWord = new RegExp(
-  `^(?:${[
-    '\\d{3,4}[pi]\\d{0,3}|[248]k|\\d{2,3}fps|\\d{1,2}-?bits?',
-    'sd|hd|fhd|uhd|qhd|hq|hdr|hdr10|sdr|dv',
-    'mp4|m4v|mkv|avi|mov|webm|ts|flv|wmv|mpe?g|ogv|3gp',
-    '[hx]\\.?26[345]|hevc|avc|av1|vp[89]|xvid|divx|mpeg[124](?:video)?|theora|prores',
-    'e?ac3|aac|dts|mp[23]|opus|vorbis|flac|pcm',
-    'web|webrip|webdl|dl|bluray|blu|ray|bdrip|brrip|dvd|dvdrip|hdtv|remux|proper|repack',
-  ].join('|')})$`,
-  'i',
-);
+import { isTechnical } from './technical-words.ts';
 
 /** `S01E02`, `E02`, `1x02`, `Part 2`, `Episode 12`: places in a sequence. */
 const sequenceLabel =
@@ -36,11 +24,6 @@ export function isVideoId(text: string): boolean {
   if (text.length !== videoIdLength || !/^[\w-]+$/.test(text)) return false;
   const classes = Array.from(text, characterClass);
   return classes.filter((kind, index) => index > 0 && kind !== classes[index - 1]).length >= 5;
-}
-
-function isTechnical(text: string): boolean {
-  const words = text.split(/[ ._+-]+/).filter((word) => word !== '');
-  return technicalWord.test(text) || words.every((word) => technicalWord.test(word));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Template } from './compile-template.ts';
 import { matchTemplate } from './match-template.ts';
 import { separateWords } from './separate-words.ts';
 import { takeHashtags } from './take-hashtags.ts';
+import { takeProviderId } from './take-provider-id.ts';
 import { readTitleEdges, type TitledFields } from './title-edges.ts';
 import type { VideoFields } from './video-fields.ts';
 
@@ -24,9 +25,13 @@ interface Match {
   readonly template: string;
 }
 
-function firstMatch(templates: readonly Template[], text: string): Match | undefined {
+function firstMatch(
+  templates: readonly Template[],
+  text: string,
+  written: string,
+): Match | undefined {
   for (const template of templates) {
-    const fields = matchTemplate(template, text);
+    const fields = matchTemplate(template, text, written);
     if (fields !== undefined) return { fields, template: template.source };
   }
   return undefined;
@@ -34,17 +39,18 @@ function firstMatch(templates: readonly Template[], text: string): Match | undef
 
 /**
  * Reads a name **without its extension**: brings it into Unicode form NFC with single spaces, gives `big_buck_bunny`
- * its spaces, takes out the `#tag` words, applies the first template that matches, and reads the edges of the title.
+ * its spaces, takes out `{imdb-tt0816692}` and the `#tag` words, applies the first template that matches, and reads the edges of the title.
  * Without a match or a title in it, what is left of the name is the title, and in the end the bare name. Never throws.
  */
 export function parseName(name: string, templates: readonly Template[]): ParsedName {
   const bareName = cleanText(name);
-  const { text: untagged, tags: hashtags } = takeHashtags(separateWords(bareName));
+  const { text: written, sourceId } = takeProviderId(bareName);
+  const { text: untagged, tags: hashtags } = takeHashtags(separateWords(written));
   const text = trimDashes(untagged);
-  const match = firstMatch(templates, text);
+  const match = firstMatch(templates, text, hashtags.length === 0 ? written : text);
   const tags = uniqueValues([...(match?.fields.tags ?? []), ...hashtags]);
   const title = [match?.fields.title, text, bareName].find((candidate) => candidate) ?? noTitle;
-  const fields = readTitleEdges({ ...match?.fields, title });
+  const fields = readTitleEdges({ ...match?.fields, ...(sourceId && { sourceId }), title });
   return {
     fields: tags.length === 0 ? fields : { ...fields, tags },
     template: match?.template,

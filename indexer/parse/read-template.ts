@@ -1,10 +1,11 @@
 // Reads a template's text into its parts and finds its mistakes. The grammar is described at `compileTemplate`.
 
+import { dateOrders, type DateOrder } from './ordered-date.ts';
 import { TemplateError } from './template-error.ts';
 import { fieldNames, isFieldName, isListField, type FieldName } from './video-fields.ts';
 
-/** What the text of a field looks like: four digits, a date in one of its spellings, or anything. */
-export type FieldShape = 'year' | 'date' | 'list' | 'text';
+/** What the text of a field looks like: four digits, a date (of digits in this order), a list, or anything. */
+export type FieldShape = 'year' | 'date' | DateOrder | 'list' | 'text';
 
 interface FieldPart {
   readonly kind: 'field';
@@ -19,13 +20,17 @@ export type Part =
   | { readonly kind: 'group'; readonly brackets: string; readonly parts: readonly Part[] }
   | { readonly kind: 'optional'; readonly parts: readonly Part[] };
 
+/** `{release}` is a template by itself: see `readReleaseName`. */
+export const releaseField = 'release';
+
 const closerOf: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' };
 const literalRun = /(?:\\.|[^\\[\](){}?])+/suy;
 
-function shapeOf(field: FieldName): FieldShape {
-  if (field === 'year') return 'year';
-  if (field === 'released') return 'date';
-  return isListField(field) ? 'list' : 'text';
+/** The shapes that a template may ask for, the usual one first. */
+function shapesOf(field: FieldName): readonly [FieldShape, ...FieldShape[]] {
+  if (field === 'year') return ['year'];
+  if (field === 'released') return ['date', ...dateOrders];
+  return [isListField(field) ? 'list' : 'text'];
 }
 
 /** Whether the part ends wherever the next one begins: two of these in a row have no border. */
@@ -110,12 +115,17 @@ class TemplateReader {
     const inner = this.#source.slice(start + 1, end);
     if (end < 0 || inner.includes('{')) this.#fail(start, '"{" is not closed');
     const [name = '', shapeName] = inner.split(':', 2);
+    if (inner === releaseField) {
+      this.#fail(start, `{${releaseField}} reads the whole name and stands alone in its template`);
+    }
     if (!isFieldName(name)) {
       this.#fail(start + 1, `there is no field "${name}"; the fields are ${fieldNames.join(', ')}`);
     }
-    const shape = shapeOf(name);
-    if (shapeName !== undefined && shapeName !== shape) {
-      this.#fail(start + name.length + 2, `${name} is written {${name}} or {${name}:${shape}}`);
+    const shapes = shapesOf(name);
+    const shape = shapes.find((candidate) => candidate === (shapeName ?? shapes[0]));
+    if (shape === undefined) {
+      const spellings = shapes.map((candidate) => `{${name}:${candidate}}`).join(' or ');
+      this.#fail(start + name.length + 2, `${name} is written {${name}} or ${spellings}`);
     }
     if (this.#seen.has(name)) this.#fail(start + 1, `${name} is there twice`);
     this.#seen.add(name);

@@ -39,7 +39,12 @@ function toYear(digits: string | undefined): number | undefined {
   return year >= firstYear && year <= lastYear ? year : undefined;
 }
 
-function toIsoDate(yearText?: string, monthText?: string, dayText?: string): string | undefined {
+/** The day as `YYYY-MM-DD`; undefined when the calendar has none such, or the year is not 1880 to 2099. */
+export function toIsoDate(
+  yearText?: string,
+  monthText?: string,
+  dayText?: string,
+): string | undefined {
   const year = toYear(yearText);
   if (year === undefined) return undefined;
   const monthNumber = Number(monthText);

@@ -3,12 +3,13 @@
 import { foldDashes } from './clean-text.ts';
 import type { FieldStep, Step } from './compile-template.ts';
 import { canBeValue } from './field-values.ts';
+import { readOrderedDateAt, type DateOrder } from './ordered-date.ts';
 import { parseYear, readDateAt } from './release-date.ts';
 import type { FieldName } from './video-fields.ts';
 
 /** What came of a run. */
 export interface StepRun {
-  /** The text of each field that was there, or undefined when the name does not match. */
+  /** The text of each field that was there, dates as `YYYY-MM-DD`, or undefined when the name does not match. */
   readonly values: ReadonlyMap<FieldName, string> | undefined;
   /** Places looked at: at most three for each step and character. */
   readonly placeCount: number;
@@ -63,10 +64,9 @@ class Run {
 
   #matchesField(step: FieldStep, index: number, at: number): boolean {
     if (at === this.#name.length || this.#name[at] === ' ') return false;
-    if (step.shape === 'year' || step.shape === 'date') {
-      const end = this.#shapedEnd(step.shape, at);
-      return end !== undefined && this.#takes(step, index, at, end);
-    }
+    const { shape } = step;
+    if (shape === 'year') return this.#matchesYear(step, index, at);
+    if (shape !== 'text' && shape !== 'list') return this.#matchesDate(step, shape, index, at);
     if (step.isEnclosed) {
       const end = this.#fenceAfter(step, at);
       return canBeValue(step.field, this.#name.slice(at, end)) && this.#takes(step, index, at, end);
@@ -84,9 +84,15 @@ class Run {
     return false;
   }
 
-  #takes(step: FieldStep, index: number, at: number, end: number): boolean {
+  #takes(
+    step: FieldStep,
+    index: number,
+    at: number,
+    end: number,
+    value = this.#name.slice(at, end),
+  ): boolean {
     if (!this.matches(index + 1, end)) return false;
-    this.values.set(step.field, this.#name.slice(at, end));
+    this.values.set(step.field, value);
     return true;
   }
 
@@ -97,11 +103,17 @@ class Run {
     return end;
   }
 
-  #shapedEnd(shape: 'year' | 'date', at: number): number | undefined {
-    if (shape === 'date') return readDateAt(this.#folded, at)?.end;
+  #matchesYear(step: FieldStep, index: number, at: number): boolean {
     const end = at + yearLength;
     const isYear = parseYear(this.#name.slice(at, end)) !== undefined;
-    return isYear && !/\d/.test(this.#name.charAt(end)) ? end : undefined;
+    return isYear && !/\d/.test(this.#name.charAt(end)) && this.#takes(step, index, at, end);
+  }
+
+  #matchesDate(step: FieldStep, shape: 'date' | DateOrder, index: number, at: number): boolean {
+    const reading =
+      readDateAt(this.#folded, at) ??
+      (shape === 'date' ? undefined : readOrderedDateAt(this.#folded, at, shape));
+    return reading !== undefined && this.#takes(step, index, at, reading.end, reading.isoDate);
   }
 }
 

@@ -5,8 +5,15 @@ import { compileTemplates } from '../../../indexer/parse/compile-template.ts';
 import { parseName } from '../../../indexer/parse/parse-name.ts';
 
 const templates = compileTemplates(defaultTemplates);
-const [full = '', studioFirst = '', dated = '', personFirst = '', withYear = '', anything = ''] =
-  defaultTemplates;
+const [
+  release = '',
+  full = '',
+  studioFirst = '',
+  dated = '',
+  personFirst = '',
+  withYear = '',
+  anything = '',
+] = defaultTemplates;
 
 describe('parseName with the default templates', () => {
   it.each([
@@ -125,7 +132,7 @@ describe('parseName with the default templates', () => {
     ['bottle-detection', { title: 'bottle-detection' }],
     ['Ann_Lee_-_[Acme]_Foo_bar', { performers: ['Ann Lee'], studio: 'Acme', title: 'Foo bar' }],
     ['Acme.-.2019.04.28.-.Foo.Bar', { studio: 'Acme', released: '2019-04-28', title: 'Foo Bar' }],
-    ['Movie.Name.2019.1080p.DDP5.1.x264-GRP', { title: 'Movie Name 2019 1080p DDP5.1 x264-GRP' }],
+    ['Movie.Name.2019.1080p.DDP5.1.x264-GRP', { title: 'Movie Name', year: 2019 }],
     ['trailer_v1.2_final', { title: 'trailer v1.2 final' }],
     // Tags.
     [
@@ -156,6 +163,7 @@ describe('parseName with the default templates', () => {
   });
 
   it.each([
+    ['Foo.1080p.WEB', release],
     ['Ann - [Acme] Foo', full],
     ['[Acme] Foo', studioFirst],
     ['Acme - 2019-04-28 - Foo', dated],

@@ -15,7 +15,9 @@ const ambiguousTemplates = [
 ];
 /** It tries the most places on this name. */
 const worstName = '[a1]'.repeat(255);
-const templates = compileTemplates([...defaultTemplates, ...ambiguousTemplates]);
+const stepLists = compileTemplates([...defaultTemplates, ...ambiguousTemplates]).flatMap(
+  ({ steps }) => (steps === undefined ? [] : [steps]),
+);
 
 const fragments = '[ ] ( ) { } - , 2019 [a] [1] é #a 1'.split(' ').concat([' - ', ' [', '] ', ' ']);
 
@@ -31,7 +33,7 @@ describe('runSteps', () => {
   it('looks at each place of a name at most three times a step, whatever the name', () => {
     fc.assert(
       fc.property(hostileNames, (name) => {
-        for (const { steps } of templates) {
+        for (const steps of stepLists) {
           expect(runSteps(steps, name).placeCount).toBeLessThanOrEqual(
             3 * (steps.length + 1) * (name.length + 1),
           );
@@ -43,9 +45,7 @@ describe('runSteps', () => {
 
   it('looks at twice as many places for a name twice as long', () => {
     const count = (length: number) =>
-      Math.max(
-        ...templates.map(({ steps }) => runSteps(steps, 'a - [b] '.repeat(length)).placeCount),
-      );
+      Math.max(...stepLists.map((steps) => runSteps(steps, 'a - [b] '.repeat(length)).placeCount));
     expect(count(400) / count(200)).toBeLessThan(2.1);
   });
 });

@@ -1,0 +1,74 @@
+// Reads names as release groups write them: `Some.Movie.2019.1080p.BluRay.x264-GROUP`, `Show.S02E05.Title.720p.WEB`. No word
+// of a title is lost: only what is known to be about the file is left out.
+
+import { cleanText, trimDashes } from './clean-text.ts';
+import { findEpisodeLabel, type EpisodeLabel } from './episode-label.ts';
+import { canBeValue } from './field-values.ts';
+import { parseYear } from './release-date.ts';
+import { isReleaseWord, splitWords } from './release-words.ts';
+import { separateWords } from './separate-words.ts';
+import { hasMark, splitRelease, type SplitRelease } from './split-release.ts';
+import type { TitledFields } from './title-edges.ts';
+
+/** The group before the name of a show, in names that end with a checksum. */
+const groupAtStart = /^\[[^[\]]*\][ _]*/;
+/** What sets names apart that templates read: a bracket, a dash between spaces. */
+const structure = /[[\]{}]|[ ._]-[ ._]/;
+
+/** A piece of the name as a person would write it, without the marks that it was cut at. */
+function toText(piece: string): string {
+  const chars = separateWords(cleanText(piece)).split('');
+  const start = chars.findIndex((char) => !' .,-_)]'.includes(char));
+  const end = chars.findLastIndex((char) => !' .,-_(['.includes(char));
+  return start < 0 ? '' : trimDashes(chars.slice(start, end + 1).join(''));
+}
+
+/** `Show.S02E05.Episode.Title.720p.WEB`: the show is the line, and the title says which episode it is. */
+function readEpisode(release: SplitRelease, label: EpisodeLabel): TitledFields | undefined {
+  const { name, tailStart, hasChecksum } = release;
+  const head = name.slice(0, label.start);
+  const show = toText(hasChecksum ? head.replace(groupAtStart, '') : head);
+  if (!/[\p{L}\p{N}]/u.test(show) || structure.test(show)) return undefined;
+  const rest = name.slice(label.end, Math.max(tailStart, label.end));
+  const hasTail = tailStart < name.length;
+  const isAboutFile = hasTail && splitWords(rest).every(({ text }) => isReleaseWord(text));
+  const episodeTitle = isAboutFile ? '' : toText(rest);
+  return {
+    title: [show, label.text, episodeTitle].filter((part) => part !== '').join(' - '),
+    ...(canBeValue('line', show) && { line: show }),
+    ...(label.released !== undefined && { released: label.released }),
+  };
+}
+
+/** The year that ends the head, but for words about the file: `Some.Movie.2019.EXTENDED.German`. */
+function findYear(head: SplitRelease['head']) {
+  const index = head.findLastIndex(({ text }) => !isReleaseWord(text));
+  const word = index > 0 ? head[index] : undefined;
+  const year = word === undefined ? undefined : parseYear(word.text);
+  return word === undefined || year === undefined ? undefined : { year, start: word.start };
+}
+
+/** `Some.Movie.2019.1080p.BluRay.x264-GROUP`. */
+function readFilm(release: SplitRelease): TitledFields | undefined {
+  const { name, head, tailStart, releaseMarkCount, codecCount, isDotted } = release;
+  if (head.some(hasMark)) return undefined;
+  const found = findYear(head);
+  const yearCount = found === undefined ? 0 : 1;
+  const isRelease = isDotted
+    ? releaseMarkCount > 0 || codecCount * yearCount > 0
+    : releaseMarkCount + codecCount > 1 || releaseMarkCount * yearCount > 0;
+  const piece = name.slice(0, found?.start ?? tailStart).trimEnd();
+  const title = toText(piece);
+  if (!isRelease || structure.test(piece) || !/[\p{L}\p{N}]/u.test(title)) return undefined;
+  return { title, ...(found && { year: found.year }) };
+}
+
+/**
+ * What a clean name says that is a release's; undefined for every other name. Only names that end with the resolution, the
+ * source or the codec of a file are taken for releases, and those that label an episode (`S02E05`).
+ */
+export function readReleaseName(name: string): TitledFields | undefined {
+  const release = splitRelease(name);
+  const label = findEpisodeLabel(release);
+  return label === undefined ? readFilm(release) : readEpisode(release, label);
+}
