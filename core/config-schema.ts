@@ -3,7 +3,7 @@
 import { CronPattern } from 'croner';
 import { z } from 'zod';
 import { scanMode } from './contract/dashboard.ts';
-import { defaultTemplates } from './default-templates.ts';
+import { defaultFolders, defaultTemplates } from './default-templates.ts';
 
 /** File name endings of videos, without the dot. */
 export const defaultExtensions = [
@@ -57,6 +57,13 @@ const scheduledScan = z.union([
   }),
 ]);
 
+/** Compared with folders in lower case. */
+const folderName = z
+  .string()
+  .trim()
+  .min(1)
+  .transform((name) => name.normalize('NFC').toLowerCase());
+
 const port = z.number().int().min(0).max(65_535);
 
 function isCron(text: string): boolean {
@@ -100,6 +107,16 @@ export const configFile = z.strictObject({
     .min(1)
     .default([...defaultTemplates])
     .meta({ description: 'File name templates, the first match wins' }),
+  folderNames: z
+    .strictObject({
+      performers: z.array(folderName).default([...defaultFolders.performers]),
+      studio: z.array(folderName).default([...defaultFolders.studio]),
+      line: z.array(folderName).default([...defaultFolders.line]),
+      tags: z.array(folderName).default([...defaultFolders.tags]),
+      categories: z.array(folderName).default([...defaultFolders.categories]),
+    })
+    .prefault({})
+    .meta({ description: 'By field, the folders whose own folders are values of it' }),
   meilisearch: z
     .strictObject({
       url: z

@@ -19,6 +19,20 @@ describe('readPathFields', () => {
     ['performers//x.mp4', {}],
     ['Performers/Zoe\u0308/x.mp4', { performers: ['Zoë'] }],
     ['constructor/__proto__/x.mp4', {}],
+    // Folders that only sort, values that are none.
+    ['Performers/A/Ann Lee/x.mp4', { performers: ['Ann Lee'] }],
+    ['Studios/A - F/Acme/x.mp4', { studio: 'Acme' }],
+    ['Performers/#/50 Cent/x.mp4', { performers: ['50 Cent'] }],
+    ['Studios/2019-04-28/x.mp4', {}],
+    ['Studios/1080p/x.mp4', {}],
+    ['Performers/Ann, 01/x.mp4', { performers: ['Ann'] }],
+    ['Tags/2019/x.mp4', { tags: ['2019'] }],
+    ['TV Shows/Gold/Season 1/x.mp4', { line: 'Gold' }],
+    // Tags in the names of folders.
+    ['#live/x.mp4', { tags: ['live'] }],
+    ['Rome 2019 #holiday #big_screen/x.mp4', { tags: ['holiday', 'big_screen'] }],
+    ['Performers/Ann #live/x.mp4', { performers: ['Ann'], tags: ['live'] }],
+    ['C#/Take #1/x.mp4', {}],
   ])('reads %j', (path, expected) => {
     expect(readPathFields(path)).toEqual(expected);
   });
