@@ -1,12 +1,23 @@
-// Reads the text of one JSON sidecar. Files are the business of `readSidecars`.
+// Reads the text of one sidecar, JSON or XML. Files are the business of `readSidecars`.
 
+import { fromNfo } from './from-nfo.ts';
+import { fromNfoText } from './from-nfo-text.ts';
 import { keepMetadata } from './keep-metadata.ts';
+import { readNfoDocument } from './nfo-document.ts';
 import { readRecord } from './read-record.ts';
 import { isFieldName, type VideoFields } from './video-fields.ts';
 import { fromYtDlpInfo } from './yt-dlp-info.ts';
 
-/** Whose sidecar it is: one video's, all those below a folder, or one video's as yt-dlp writes it (`.info.json`). */
-export type SidecarKind = 'video' | 'folder' | 'ytDlpInfo';
+/**
+ * How a sidecar is written and whose it is: our JSON for one video or for all below a folder, yt-dlp's `.info.json` for one
+ * video, Kodi's `.nfo` for one video (`movieNfo` when it is named for none) or for all of a show's folder.
+ */
+export type SidecarKind = 'video' | 'folder' | 'ytDlpInfo' | 'nfo' | 'movieNfo' | 'showNfo';
+
+/** Kinds that are XML. */
+export function isNfo(kind: SidecarKind): kind is 'nfo' | 'movieNfo' | 'showNfo' {
+  return kind === 'nfo' || kind === 'movieNfo' || kind === 'showNfo';
+}
 
 /** What a sidecar says. */
 export interface SidecarContent {
@@ -55,21 +66,35 @@ function failed(warning: string): SidecarContent {
   return { fields: {}, metadata: {}, warnings: [warning] };
 }
 
-/**
- * Reads a JSON object with any of our fields (see `readRecord`; `releasedOn` and `releasedYear` are understood too).
- * A folder's `title` and `sourceId` are the folder's own, not those of its videos, and are not used. Never throws.
- */
-export function parseSidecar(text: string, kind: SidecarKind): SidecarContent {
-  const json = parseJson(text);
-  if (json === undefined) return failed('is not JSON');
-  if (!isRecord(json.value)) return failed('is not a JSON object');
-  const record = toOurNames(json.value, kind);
+function fromRecord(record: JsonRecord): SidecarContent {
   const { fields, warnings } = readRecord(record);
   const unknown = Object.entries(record).filter(([name]) => !isFieldName(name));
   const kept = keepMetadata(unknown);
-  return {
-    fields,
-    metadata: kept.metadata,
-    warnings: [...warnings, ...kept.warnings],
-  };
+  return { fields, metadata: kept.metadata, warnings: [...warnings, ...kept.warnings] };
+}
+
+function parseJsonSidecar(text: string, kind: SidecarKind): SidecarContent {
+  const json = parseJson(text);
+  if (json === undefined) return failed('is not JSON');
+  if (!isRecord(json.value)) return failed('is not a JSON object');
+  return fromRecord(toOurNames(json.value, kind));
+}
+
+function parseNfoSidecar(text: string, kind: SidecarKind): SidecarContent {
+  const document = readNfoDocument(text);
+  if (document.kind === 'broken') return failed(`is not usable XML: ${document.problem}`);
+  const isForShow = kind === 'showNfo';
+  if (document.kind === 'text') return fromRecord(isForShow ? {} : fromNfoText(text));
+  const { root, elements } = document;
+  if ((root === 'tvshow') === isForShow) return fromRecord(fromNfo(root, elements));
+  return failed(`is a <${root}>, which has no place here`);
+}
+
+/**
+ * Reads a sidecar: a JSON object with any of our fields (see `readRecord`; `releasedOn` and `releasedYear` are understood
+ * too), or an .nfo file (see `fromNfo`). A folder's `title` and `sourceId` are the folder's own, not those of its videos,
+ * and are not used. Never throws.
+ */
+export function parseSidecar(text: string, kind: SidecarKind): SidecarContent {
+  return isNfo(kind) ? parseNfoSidecar(text, kind) : parseJsonSidecar(text, kind);
 }

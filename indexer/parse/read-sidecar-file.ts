@@ -3,7 +3,8 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { describeError, systemErrorCode } from '../../core/errors.ts';
 import { toFsPath } from '../../core/path-bytes.ts';
-import { parseSidecar, type SidecarContent } from './parse-sidecar.ts';
+import { decodeText } from './decode-text.ts';
+import { isNfo, parseSidecar, type SidecarContent } from './parse-sidecar.ts';
 import { isInside, type SidecarPath } from './sidecar-paths.ts';
 
 /** A sidecar file that was there, usable or not; when it changes, its videos have to be read again. */
@@ -35,16 +36,6 @@ function unusable(path: string, why: string, file?: SidecarFile): FoundSidecar {
   return { file, content: { fields: {}, metadata: {}, warnings: [`${path}: ${why}`] } };
 }
 
-/** UTF-8, or UTF-16 with the mark that Windows puts before it; undefined for bytes that are neither. */
-function decode(bytes: Uint8Array): string | undefined {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Looks before it opens: a pipe would block, and a link could show a file from outside the library. */
 async function readExisting(sidecar: SidecarPath, place: SidecarPlace): Promise<FoundSidecar> {
   const { path, kind } = sidecar;
@@ -58,7 +49,8 @@ async function readExisting(sidecar: SidecarPath, place: SidecarPlace): Promise<
   if (!isInside(await realpath(fsPath), await realpath(toFsPath(place.rootPath)))) {
     return unusable(path, 'is a link to a file outside the library', file);
   }
-  const text = decode(await readFile(fsPath, { signal: place.signal }));
+  const bytes = await readFile(fsPath, { signal: place.signal });
+  const text = decodeText(bytes, isNfo(kind) ? 'xml' : 'json');
   if (text === undefined) return unusable(path, 'is not UTF-8', file);
   const content = parseSidecar(text, kind);
   const warnings = content.warnings.map((why) => `${path}: ${why}`);

@@ -9,13 +9,15 @@ export interface SidecarPath {
   readonly kind: SidecarKind;
 }
 
-/** The files beside a video that speak of it alone, strongest first. */
+/** The files beside a video that speak of it alone, strongest first; a `movieNfo` only where no other video lies. */
 export function besidePaths(videoPath: string): readonly SidecarPath[] {
   const { dir, name } = parse(videoPath);
   return [
     { path: `${videoPath}.json`, kind: 'video' },
     { path: join(dir, `${name}.json`), kind: 'video' },
+    { path: join(dir, `${name}.nfo`), kind: 'nfo' },
     { path: join(dir, `${name}.info.json`), kind: 'ytDlpInfo' },
+    ...(name === 'movie' ? [] : [{ path: join(dir, 'movie.nfo'), kind: 'movieNfo' as const }]),
   ];
 }
 
@@ -24,6 +26,7 @@ export function folderPaths(folder: string): readonly SidecarPath[] {
   return [
     { path: join(folder, 'reeldex.json'), kind: 'folder' },
     { path: join(folder, 'folder.json'), kind: 'folder' },
+    { path: join(folder, 'tvshow.nfo'), kind: 'showNfo' },
   ];
 }
 

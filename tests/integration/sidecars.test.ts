@@ -164,7 +164,8 @@ describe('readSidecars', () => {
     const folderCache: FolderSidecarCache = new Map();
     const videos = Array.from({ length: 50 }, (_, index) => `${video}.${index}.mp4`);
     await Promise.all(videos.map((path) => readSidecars(path, root, { folderCache })));
-    expect(folderCache.size).toBe(3);
+    // The three folders, and the question for a movie.nfo.
+    expect(folderCache.size).toBe(4);
     await rm(join(root, 'a/b/folder.json'));
     const again = await readSidecars(video, root, { folderCache });
     expect(again.fields).toEqual({ studio: 'Acme' });
@@ -180,5 +181,94 @@ describe('readSidecars', () => {
     await expect(reading).rejects.toThrow('enough');
     const { fields } = await readSidecars(video, root, { folderCache });
     expect(fields).toEqual({ studio: 'Acme' });
+  });
+});
+
+const movie = (title: string) => `<movie><title>${title}</title><plot>A film.</plot></movie>`;
+
+describe('readSidecars with .nfo files', () => {
+  it('prefers our JSON to a .nfo, a .nfo to yt-dlp, and all beside the video to its folders', async () => {
+    const { root, video } = await library({
+      'tvshow.nfo': '<tvshow><title>Show</title><studio>Show</studio><genre>Drama</genre></tvshow>',
+      'a/b/movie.nfo': '<movie><studio>Movie</studio><set>Set</set><year>2001</year></movie>',
+      'a/b/film.info.json': { title: 'Info', description: 'Info', id: 'abc1', tags: ['info'] },
+      'a/b/film.nfo': '<movie><title>Nfo</title><plot>Nfo</plot><tag>nfo</tag></movie>',
+      'a/b/film.json': { title: 'Json', tags: ['json'] },
+      'a/b/film.mp4': '',
+    });
+    const { fields, warnings } = await readSidecars(video, root);
+    expect(fields).toEqual({
+      title: 'Json',
+      description: 'Nfo',
+      sourceId: 'abc1',
+      studio: 'Movie',
+      line: 'Set',
+      year: 2001,
+      categories: ['Drama'],
+      tags: ['json', 'nfo', 'info'],
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    ['alone', ['film.mp4'], 'Film'],
+    ['beside its trailer and pictures', ['film.mp4', 'film-trailer.mp4', 'poster.jpg'], 'Film'],
+    ['beside another video', ['film.mp4', 'other.mkv'], undefined],
+  ])('reads a movie.nfo for a video that lies %s', async (_where, names, title) => {
+    const files = Object.fromEntries(names.map((name) => [`a/b/${name}`, '']));
+    const { root, video } = await library({ ...files, 'a/b/movie.nfo': movie('Film') });
+    expect((await readSidecars(video, root)).fields.title).toBe(title);
+  });
+
+  it('reads movie.nfo beside a movie.mp4 whatever else lies there', async () => {
+    const { root, video } = await library({
+      'a/b/movie.mp4': '',
+      'a/b/other.mp4': '',
+      'a/b/movie.nfo': movie('Film'),
+    });
+    const { fields } = await readSidecars(join(dirname(video), 'movie.mp4'), root);
+    expect(fields.title).toBe('Film');
+    expect((await readSidecars(join(dirname(video), 'other.mp4'), root)).fields).toEqual({});
+  });
+
+  it.each([
+    ['UTF-8 with its mark', Buffer.from(`\ufeff${movie('Été')}`)],
+    ['UTF-16LE with its mark', Buffer.from(`\ufeff${movie('Été')}`, 'utf16le')],
+    ['UTF-16BE with its mark', Buffer.from(`\ufeff${movie('Été')}`, 'utf16le').swap16()],
+    ['UTF-16LE without', Buffer.from(movie('Été'), 'utf16le')],
+    [
+      'Windows-1252 as declared',
+      Buffer.from(`<?xml version="1.0" encoding="windows-1252"?>${movie('Été')}`, 'latin1'),
+    ],
+    ['Windows-1252 in spite of UTF-8', Buffer.from(movie('Été'), 'latin1')],
+    [
+      'an encoding that nobody knows',
+      Buffer.from(`<?xml version="1.0" encoding="klingon"?>${movie('Été')}`),
+    ],
+  ])('reads %s', async (_what, bytes) => {
+    const { root, video } = await library({ 'a/b/film.nfo': bytes });
+    expect(await readSidecars(video, root)).toMatchObject({
+      fields: { title: 'Été', description: 'A film.' },
+      warnings: [],
+    });
+  });
+
+  it('names the file and the line of XML that is broken, and uses the other sidecars', async () => {
+    const { root, video } = await library({
+      'a/b/film.nfo': '<movie>\n<title>Foo\n</movie>',
+      'folder.json': { studio: 'Acme' },
+    });
+    const { fields, warnings } = await readSidecars(video, root);
+    expect(fields).toEqual({ studio: 'Acme' });
+    expect(warnings).toEqual([
+      expect.stringMatching(/film\.nfo: is not usable XML: line 3: .*title/),
+    ]);
+  });
+
+  it('does not read a .nfo of more than 1 MiB', async () => {
+    const { root, video } = await library({ 'a/b/film.nfo': movie('x'.repeat(1024 * 1024)) });
+    const { fields, warnings } = await readSidecars(video, root);
+    expect(fields).toEqual({});
+    expect(warnings).toEqual([expect.stringContaining('at most 1048576')]);
   });
 });
