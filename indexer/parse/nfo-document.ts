@@ -51,6 +51,7 @@ function cutRoot(text: string): { readonly root: NfoRoot; readonly xml: string }
 
 /** Where a problem lies in the file, which begins before the root. */
 function describeProblem(text: string, xml: string): string | undefined {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the parser takes almost anything; its successor is one more package
   const result = XMLValidator.validate(xml);
   if (result === true) return undefined;
   const { msg, line } = result.err;

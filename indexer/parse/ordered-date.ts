@@ -26,7 +26,7 @@ export function readOrderedDateAt(
   pattern.lastIndex = start;
   const found = pattern.exec(text);
   if (found === null) return undefined;
-  const parts = found.slice(1).filter((part) => /^\d+$/.test(part ?? ''));
+  const parts = found.slice(1).filter((part) => /^\d+$/.test(part));
   const part = (kind: string) => parts[order.indexOf(kind)] ?? '';
   const isoDate = toIsoDate(fullYear(part('y')), part('m'), part('d'));
   return isoDate === undefined ? undefined : { isoDate, end: pattern.lastIndex };
