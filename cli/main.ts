@@ -129,7 +129,10 @@ const scanCommand = defineCommand({
 const rebuildCommand = defineCommand({
   meta: { name: 'rebuild', description: 'Ask the running indexer for a new search index' },
   args: settingArgs,
-  run: async ({ rawArgs }) => rebuild(readSettings(rawArgs).config.dataDir, terminal),
+  run: async ({ rawArgs }) => {
+    const isDone = await rebuild(readSettings(rawArgs).config.dataDir, terminal);
+    if (!isDone) process.exitCode = 1;
+  },
 });
 
 const doctorCommand = defineCommand({

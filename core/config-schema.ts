@@ -56,6 +56,19 @@ const scheduledScan = z.union([
     collection: z.string().min(1).optional(),
   }),
 ]);
+/** A cron text; undefined for never. */
+const cronOrNever = z
+  .string()
+  .trim()
+  .refine(
+    (text) => isNever(text) || isCron(text),
+    'must be a cron text such as "0 4 * * *", at 4 o’clock, or "never"',
+  )
+  .transform((text) => (isNever(text) ? undefined : text));
+
+function isNever(text: string): boolean {
+  return text === '' || text === 'never';
+}
 
 /** Compared with folders in lower case. */
 const folderName = z
@@ -157,6 +170,9 @@ export const configFile = z.strictObject({
         .array(scheduledScan)
         .default([])
         .meta({ description: 'Scans at set times; a cron text, or `{ cron, mode, collection }`' }),
+      auditSchedule: cronOrNever.prefault('0 4 * * *').meta({
+        description: 'When the search index is compared with the catalogue (cron); never for not',
+      }),
     })
     .prefault({}),
   worker: z

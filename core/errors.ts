@@ -96,12 +96,18 @@ export class FfmpegError extends ProcessError {}
 export class MeiliTaskError extends AppError {
   readonly taskUid: number;
   /** Meilisearch's own error code, for example `invalid_document_id`. */
-  readonly type: string;
+  readonly taskCode: string;
+  /** Meilisearch's kind of error: `internal`, `invalid_request`, `auth` or `system`; absent for a cancelled task. */
+  readonly taskType: string | undefined;
 
-  constructor(message: string, task: { readonly taskUid: number; readonly type: string }) {
+  constructor(
+    message: string,
+    task: { readonly taskUid: number; readonly code: string; readonly type?: string | undefined },
+  ) {
     super('meili_task_failed', message);
     this.taskUid = task.taskUid;
-    this.type = task.type;
+    this.taskCode = task.code;
+    this.taskType = task.type;
   }
 }
 

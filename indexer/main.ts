@@ -1,10 +1,9 @@
 // The indexer: finds, reads and publishes videos. Only puts the parts together.
 
-import { Cron } from 'croner';
 import { FolderStore } from '../core/catalogue/folder-store.ts';
 import { GoneStore } from '../core/catalogue/gone-store.ts';
 import { IndexingStore } from '../core/catalogue/indexing-store.ts';
-import { IndexWorkStore } from '../core/catalogue/index-work-store.ts';
+import { IndexRunStore } from '../core/catalogue/index-run-store.ts';
 import { LEASE_MS, releaseLeases, renewLeases } from '../core/catalogue/lease.ts';
 import { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
@@ -16,6 +15,7 @@ import { meiliConnection } from '../meili/meili-connection.ts';
 import { indexFile } from './index-file.ts';
 import { runIndexingLoop } from './indexing-loop.ts';
 import { Publisher } from './publish/publisher.ts';
+import { scheduleAudits } from './publish/schedule-audits.ts';
 import { compileTemplates } from './parse/compile-template.ts';
 import { createProbe } from './probe/create-probe.ts';
 import { runScanLoop } from './scan/scan-loop.ts';
@@ -54,7 +54,10 @@ export async function runIndexer({
 
   await stores.scans.request({ requestedBy: 'start', mode: 'new' });
   shutdown.add('schedule', scheduleScans(stores.scans, config.indexer, log));
-  shutdown.add('audits', scheduleAudits(new IndexWorkStore(catalogue)));
+  shutdown.add(
+    'audits',
+    scheduleAudits(new IndexRunStore(catalogue), config.indexer.auditSchedule, log),
+  );
   const publisher = new Publisher({
     catalogue,
     connection: await meiliConnection(config),
@@ -85,12 +88,6 @@ export async function runIndexer({
     await Promise.allSettled(loops);
   });
   log.info('indexer is running');
-}
-
-/** Compares catalogue and index every night; returns what stops it. */
-function scheduleAudits(work: IndexWorkStore): () => void {
-  const audits = new Cron('0 4 * * *', () => work.request('audit'));
-  return () => audits.stop();
 }
 
 /** The supervisor does the same before it starts its programs; an indexer that runs alone has nobody to do it. */

@@ -38,6 +38,7 @@ function failureOf(task: Task): MeiliTaskError {
   const message = task.error?.message ?? `It ended as ${task.status}.`;
   return new MeiliTaskError(`Meilisearch task ${task.uid} (${task.type}) failed: ${message}`, {
     taskUid: task.uid,
-    type: task.error?.code ?? task.status,
+    code: task.error?.code ?? task.status,
+    type: task.error?.type,
   });
 }

@@ -130,6 +130,21 @@ export class VideoIndexWriter {
     return new Map(answer.results.map(({ hash, rev = -1 }) => [hash, rev]));
   }
 
+  /** All documents in a part of the shuffle circle, whole, by hash. */
+  async readDocuments(
+    places: Bounds,
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+    const filter = and(inRange('shuffle', places));
+    const body = { filter, limit: 1_000_000 };
+    const answer = await this.#call(signal, (extraRequestInit) =>
+      this.#client.httpRequest.post<
+        ResourceResults<readonly (Readonly<Record<string, unknown>> & SendableDocument)[]>
+      >({ path: `${this.#path}/documents/fetch`, body, extraRequestInit }),
+    );
+    return new Map(answer.results.map((document) => [document.hash, document]));
+  }
+
   /** Swaps the contents of two indexes at once: a search sees the one or the other. */
   async swapWith(other: VideoIndexWriter, signal?: AbortSignal): Promise<void> {
     await this.#run(signal, (extraRequestInit) =>

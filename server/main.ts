@@ -5,13 +5,15 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { FavouriteStore } from '../core/catalogue/favourite-store.ts';
 import { FilterStore } from '../core/catalogue/filter-store.ts';
-import { IndexWorkStore } from '../core/catalogue/index-work-store.ts';
+import { IndexRunStore } from '../core/catalogue/index-run-store.ts';
 import { IndexingStore } from '../core/catalogue/indexing-store.ts';
 import { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
 import { OutboxStore } from '../core/catalogue/outbox-store.ts';
 import { PreviewStore } from '../core/catalogue/preview-store.ts';
 import { ProcessStore } from '../core/catalogue/process-store.ts';
+import { PublishFailureStore } from '../core/catalogue/publish-failure-store.ts';
+import { RefusedStore } from '../core/catalogue/refused-store.ts';
 import { ScanStore } from '../core/catalogue/scan-store.ts';
 import { VideoStore } from '../core/catalogue/video-store.ts';
 import { ViewStore } from '../core/catalogue/view-store.ts';
@@ -44,6 +46,7 @@ import { streamRoutes } from './routes/stream-routes.ts';
 import { videoRoutes } from './routes/video-routes.ts';
 import { ModelHost } from './similarity/model-host.ts';
 import { SimilarFinder } from './similarity/similar-finder.ts';
+import { IndexStatusReader } from './status/index-status.ts';
 import { StatusReader } from './status/status-reader.ts';
 import { FileStreamer } from './streaming/file-streamer.ts';
 
@@ -64,7 +67,9 @@ export async function runServer({
     cataloguePath: join(config.dataDir, 'catalogue.db'),
     log,
   });
-  const status = new StatusReader({ ...stores, index, siteFilter });
+  const { auditSchedule } = config.indexer;
+  const indexStatus = new IndexStatusReader({ ...stores, index, auditSchedule });
+  const status = new StatusReader({ ...stores, index, indexStatus, siteFilter });
   const events = new EventFeed({ catalogue, status, log });
   const streamer = new FileStreamer();
   const parts = {
@@ -75,6 +80,7 @@ export async function runServer({
     presenter,
     models,
     status,
+    indexStatus,
     streamer,
     similar: new SimilarFinder(models, index),
     people: new PeopleDirectory({ index, siteFilter, visible, presenter }),
@@ -113,7 +119,9 @@ function createStores(catalogue: Catalogue) {
     scans: new ScanStore(catalogue),
     indexing: new IndexingStore(catalogue),
     outbox: new OutboxStore(catalogue),
-    indexWork: new IndexWorkStore(catalogue),
+    indexRuns: new IndexRunStore(catalogue),
+    refused: new RefusedStore(catalogue),
+    publishFailure: new PublishFailureStore(catalogue),
     libraries: new LibraryStore(catalogue),
     processes: new ProcessStore(catalogue),
   };

@@ -15,6 +15,7 @@ import { AppError, describeError } from '../errors.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { publishing } from './migrations/0002-publishing.ts';
 import { folders } from './migrations/0003-folders.ts';
+import { indexRuns } from './migrations/0005-index-runs.ts';
 import type { CatalogueSchema } from './schema.ts';
 
 /** The connection that every store takes. */
@@ -25,6 +26,7 @@ const migrations = {
   '0001-initial': initial,
   '0002-publishing': publishing,
   '0003-folders': folders,
+  '0005-index-runs': indexRuns,
 };
 
 /** A process waits this long for another one's write before it fails with SQLITE_BUSY. */

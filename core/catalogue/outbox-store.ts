@@ -28,6 +28,8 @@ export interface IndexBelief {
   /** 0: the index has none, or an unknown one. */
   readonly publishedRev: number;
   readonly isPresent: boolean;
+  /** Meilisearch did not take revision `publishedRev`. */
+  readonly isRefused: boolean;
 }
 
 const isBehind = sql<boolean>`published_rev < rev`;
@@ -66,6 +68,20 @@ export class OutboxStore {
     return await this.#entries(rows.map(toVideo));
   }
 
+  /** The named videos (at most 20,000), in any order. */
+  async entriesOf(hashes: readonly string[]): Promise<readonly OutboxEntry[]> {
+    const entries: OutboxEntry[] = [];
+    for (const chunk of chunksOf(hashes)) {
+      const rows = await this.#catalogue
+        .selectFrom('videos')
+        .selectAll()
+        .where('hash', 'in', chunk)
+        .execute();
+      entries.push(...(await this.#entries(rows.map(toVideo))));
+    }
+    return entries;
+  }
+
   /** Notes what Meilisearch has; a revision that was bumped meanwhile stays behind. */
   async markPublished(published: readonly PublishedRevision[]): Promise<void> {
     const groups = Map.groupBy(published, ({ rev, error = '' }) => `${rev} ${error}`);
@@ -89,7 +105,7 @@ export class OutboxStore {
   async beliefs(from: string, before: string | undefined): Promise<readonly IndexBelief[]> {
     const rows = await this.#catalogue
       .selectFrom('videos')
-      .select(['hash', 'rev', 'published_rev', 'is_present'])
+      .select(['hash', 'rev', 'published_rev', 'is_present', 'publish_error'])
       .where('hash', '>=', from)
       .$if(before !== undefined, (query) => query.where('hash', '<', before ?? ''))
       .execute();
@@ -98,6 +114,7 @@ export class OutboxStore {
       rev: row.rev,
       publishedRev: row.published_rev,
       isPresent: row.is_present === 1,
+      isRefused: row.publish_error !== null,
     }));
   }
 
@@ -153,17 +170,14 @@ export class OutboxStore {
     return row.count;
   }
 
-  /** Documents that Meilisearch refused, with its reason. */
-  async rejected(
-    limit: number,
-  ): Promise<readonly { readonly hash: string; readonly error: string }[]> {
-    const rows = await this.#catalogue
+  /** How many videos the index has when it is in step. */
+  async countPresent(): Promise<number> {
+    const row = await this.#catalogue
       .selectFrom('videos')
-      .select(['hash', 'publish_error'])
-      .where('publish_error', 'is not', null)
-      .limit(limit)
-      .execute();
-    return rows.map((row) => ({ hash: row.hash, error: row.publish_error ?? '' }));
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('is_present', '=', 1)
+      .executeTakeFirstOrThrow();
+    return row.count;
   }
 
   async #entries(videos: readonly Video[]): Promise<readonly OutboxEntry[]> {
@@ -197,6 +211,8 @@ export class OutboxStore {
       .select(['hash', 'kind'])
       .where('hash', 'in', hashes)
       .where('state', '=', 'ready')
+      .orderBy('hash')
+      .orderBy('kind')
       .execute();
     const viewsOf = new Map(views.map((row) => [row.hash, row]));
     const favouriteHashes = new Set(favourites.map((row) => row.hash));

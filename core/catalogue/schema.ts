@@ -3,6 +3,12 @@
 import type { Generated } from 'kysely';
 import type { PreviewKind, PreviewState } from '../contract/video.ts';
 import type { filterFields, filterModes, ScanMode } from '../contract/dashboard.ts';
+import type {
+  IndexRunKind,
+  IndexRunRequester,
+  IndexRunStage,
+  PublishStep,
+} from '../contract/search-index.ts';
 
 /** A lease: who works on the row and until when; an expired one may be taken by anybody. */
 interface LeaseColumns {
@@ -189,10 +195,45 @@ export interface LeasesTable extends LeaseColumns {
   name: 'publisher';
 }
 
-/** Work on the search index that was asked for. */
-export interface IndexWorkTable {
-  kind: 'rebuild' | 'audit';
+/** A rebuild or an audit of the search index: the request, its progress and what it came to. */
+export interface IndexRunsTable {
+  id: Generated<number>;
+  kind: IndexRunKind;
+  requested_by: IndexRunRequester;
+  /** `failed` after the last attempt; before that it waits again as `queued`. */
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /** How often it was begun, without the times that were not its fault. */
+  attempts: number;
+  stage: IndexRunStage | null;
+  stage_started_ms: number | null;
+  /** Documents of the stage. */
+  done: number;
+  total: number;
   requested_ms: number;
+  started_ms: number | null;
+  finished_ms: number | null;
+  /** JSON of what was found; null until it is done. */
+  result: string | null;
+  /** Why the last attempt failed. */
+  error: string | null;
+}
+
+/** The last failure of publishing: one row, with id 1, or none. */
+export interface PublishFailureTable {
+  id: number;
+  step: PublishStep;
+  /** That were being sent. */
+  documents: number | null;
+  reason: string;
+  code: string | null;
+  type: string | null;
+  /** In a row. */
+  attempts: number;
+  since_ms: number;
+  last_ms: number;
+  next_try_ms: number | null;
+  /** Null while it lasts. */
+  recovered_ms: number | null;
 }
 
 /** The whole catalogue. */
@@ -210,5 +251,6 @@ export interface CatalogueSchema {
   processes: ProcessesTable;
   counters: CountersTable;
   leases: LeasesTable;
-  index_work: IndexWorkTable;
+  index_runs: IndexRunsTable;
+  publish_failure: PublishFailureTable;
 }

@@ -1,6 +1,7 @@
 // What the dashboard shows and does. Browser-safe.
 
 import { z } from 'zod';
+import { indexSummary } from './search-index.ts';
 import { previewKind, previewKinds, previewState } from './video.ts';
 
 export const filterFields = ['studio', 'category', 'performer', 'tag', 'collection'] as const;
@@ -129,11 +130,7 @@ export const dashboardStatus = z.object({
     failed: z.number().int(),
   }),
   scan: scanStatus,
-  index: z.object({
-    state: z.enum(['ready', 'building', 'down']),
-    documents: z.number().int(),
-    behind: z.number().int(),
-  }),
+  index: indexSummary,
   previews: z.record(previewKind, previewCounts),
   processes: z.array(programStatus),
   warnings: z.array(warning),
@@ -195,12 +192,3 @@ export const logsAnswer = z.object({
   ),
 });
 export type LogsAnswer = z.infer<typeof logsAnswer>;
-
-export const indexActionBody = z.object({ action: z.enum(['rebuild', 'audit']) });
-export const indexAnswer = z.object({
-  state: z.enum(['ready', 'building', 'down']),
-  documents: z.number().int(),
-  behind: z.number().int(),
-  rejected: z.array(z.object({ hash: z.string(), error: z.string() })),
-});
-export type IndexAnswer = z.infer<typeof indexAnswer>;

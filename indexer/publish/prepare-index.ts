@@ -1,28 +1,27 @@
-// Makes sure, after every connection, that the index is there, set up, and what the catalogue believes it to be.
+// Makes sure, after every connection, that the index is there and set up, and asks for what else it lacks.
 
-import { auditIndex } from './audit-index.ts';
+import type { IndexRunStore } from '../../core/catalogue/index-run-store.ts';
 import type { PublishParts } from './publish-parts.ts';
-import { finishRebuild, rebuildIndex, rebuildSibling } from './rebuild-index.ts';
+import { rebuildSibling } from './rebuild-index.ts';
 
 /**
- * Ends with an index of today's form whose lacks are all in the outbox.
+ * Ends with an index that documents can be sent to. What takes long, a rebuild or an audit, is only asked for.
  *
  * @returns its identity; when that changes, somebody replaced the index and it has to be prepared again.
  */
 export async function prepareIndex(
-  parts: PublishParts,
+  { index, outbox, log }: PublishParts,
+  runs: IndexRunStore,
   signal: AbortSignal,
-  betweenChunks: () => Promise<void>,
 ): Promise<string | undefined> {
-  const { index, outbox, log } = parts;
   await index.ensure(signal);
   if ((await rebuildSibling(index).identity(signal)) !== undefined) {
-    log.info('finishing a rebuild of the search index that was interrupted');
-    await finishRebuild(parts, signal);
+    log.info('a rebuild of the search index was interrupted: it begins again');
+    await runs.request('rebuild', 'indexer');
   }
   if ((await index.countOutdated(signal)) > 0) {
-    log.info('rebuilding the search index, because its documents are of another version');
-    await rebuildIndex(parts, signal, betweenChunks);
+    log.info('the search index has documents of another version: it is rebuilt');
+    await runs.request('rebuild', 'indexer');
   }
   const documents = await index.countDocuments(signal);
   const { least, most } = await outbox.expectedDocuments();
@@ -30,8 +29,8 @@ export async function prepareIndex(
     log.warn({ videos: least }, 'the search index is empty: filling it again');
     await outbox.markAllBehind();
   } else if (documents < least || documents > most) {
-    const { repaired } = await auditIndex(parts, signal);
-    log.warn({ documents, least, most, repaired }, 'the search index was not as it should be');
+    log.warn({ documents, least, most }, 'the search index has too few or too many documents');
+    await runs.request('audit', 'indexer');
   }
   return await index.identity(signal);
 }

@@ -1,5 +1,6 @@
 // What the steps of publishing work on.
 
+import type { IndexRunProgress } from '../../core/catalogue/index-run-store.ts';
 import type { Catalogue } from '../../core/catalogue/open-catalogue.ts';
 import type { OutboxStore } from '../../core/catalogue/outbox-store.ts';
 import type { Log } from '../../core/log.ts';
@@ -11,6 +12,14 @@ export interface PublishParts {
   readonly outbox: OutboxStore;
   readonly index: VideoIndexWriter;
   readonly log: Log;
+}
+
+/** What the steps that take long are given. */
+export interface StepOptions {
+  readonly signal: AbortSignal;
+  /** Called every few seconds, for what cannot wait until the end. */
+  readonly betweenChunks: () => Promise<void>;
+  readonly onProgress: (progress: IndexRunProgress) => Promise<void>;
 }
 
 /** Documents of one task while people wait for changes: other writes queue behind it. */

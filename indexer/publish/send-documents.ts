@@ -63,9 +63,9 @@ async function sendHalves(
 function mayBeDocuments(error: unknown): boolean {
   // Over a payload that is no valid JSON or too large the request itself is refused.
   if (error instanceof MeilisearchApiError) return true;
-  return error instanceof MeiliTaskError && !serverFailures.has(error.type);
+  return error instanceof MeiliTaskError && !serverFailures.has(error.taskCode);
 }
 
 function isInternal(error: unknown): boolean {
-  return error instanceof MeiliTaskError && error.type === 'internal';
+  return error instanceof MeiliTaskError && error.taskCode === 'internal';
 }

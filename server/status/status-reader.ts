@@ -2,16 +2,17 @@
 
 import type { IndexingStore } from '../../core/catalogue/indexing-store.ts';
 import type { LibraryStore } from '../../core/catalogue/library-store.ts';
-import type { OutboxStore } from '../../core/catalogue/outbox-store.ts';
 import type { PreviewStore } from '../../core/catalogue/preview-store.ts';
 import type { ProcessStore, RunningProcess } from '../../core/catalogue/process-store.ts';
 import type { ScanStore } from '../../core/catalogue/scan-store.ts';
 import type { VideoCounts, VideoStore } from '../../core/catalogue/video-store.ts';
 import type { DashboardStatus, ScanStatus, Warning } from '../../core/contract/dashboard.ts';
+import type { IndexSummary } from '../../core/contract/search-index.ts';
 import { previewKinds } from '../../core/contract/video.ts';
 import { version } from '../../core/version.ts';
 import type { VideoIndex } from '../../meili/video-index.ts';
 import type { SiteFilter } from '../library/site-filter.ts';
+import type { IndexStatusReader } from './index-status.ts';
 import { scanProgress } from './scan-progress.ts';
 
 /** What the status is read from. */
@@ -19,11 +20,11 @@ export interface StatusParts {
   readonly videos: VideoStore;
   readonly indexing: IndexingStore;
   readonly scans: ScanStore;
-  readonly outbox: OutboxStore;
   readonly previews: PreviewStore;
   readonly processes: ProcessStore;
   readonly libraries: LibraryStore;
   readonly index: VideoIndex;
+  readonly indexStatus: IndexStatusReader;
   readonly siteFilter: SiteFilter;
 }
 
@@ -37,19 +38,20 @@ export class StatusReader {
 
   /** The whole status. */
   async read(): Promise<DashboardStatus> {
-    const { videos, processes } = this.#parts;
+    const { videos, processes, indexStatus } = this.#parts;
     const counts = await videos.counts();
     const running = await processes.running();
-    const index = await this.#index();
+    const index = await indexStatus.summary();
+    const present = counts.total - counts.missing;
     return {
       version,
       ready: index.state !== 'down',
-      videos: { ...counts, visible: index.visible ?? counts.total - counts.missing },
+      videos: { ...counts, visible: (await this.#countVisible(index)) ?? present },
       scan: await this.#scan(counts.failed),
-      index: { state: index.state, documents: index.documents, behind: index.behind },
+      index,
       previews: await this.#previews(counts),
       processes: running.map(toProgramStatus),
-      warnings: [...(await this.#warnings(running)), ...index.warnings],
+      warnings: [...(await this.#warnings(running)), ...indexWarnings(index)],
     };
   }
 
@@ -70,24 +72,12 @@ export class StatusReader {
     });
   }
 
-  async #index() {
-    const { index, outbox, siteFilter } = this.#parts;
-    const behind = await outbox.countBehind();
-    const { filter } = await siteFilter.current();
-    try {
-      const documents = await index.count(undefined);
-      const visible = filter === undefined ? documents : await index.count(filter);
-      const state = documents === 0 && behind > 0 ? ('building' as const) : ('ready' as const);
-      return { state, documents, behind, visible, warnings: [] };
-    } catch {
-      return {
-        state: 'down' as const,
-        documents: 0,
-        behind,
-        visible: undefined,
-        warnings: [searchDown],
-      };
-    }
+  /** Undefined when Meilisearch cannot be asked. */
+  async #countVisible({ state, documents }: IndexSummary): Promise<number | undefined> {
+    if (state === 'down') return undefined;
+    const { filter } = await this.#parts.siteFilter.current();
+    if (filter === undefined) return documents;
+    return await this.#parts.index.count(filter).catch(() => undefined);
   }
 
   async #previews({ total, missing }: VideoCounts): Promise<DashboardStatus['previews']> {
@@ -114,6 +104,20 @@ export class StatusReader {
     return [...none, ...ofLibraries, ...absent, ...fromPrograms];
   }
 }
+
+function indexWarnings({ state, failure, behind }: IndexSummary): readonly Warning[] {
+  if (state === 'down') return [searchDown];
+  if (failure?.recoveredAt !== null || failure.attempts < LASTING) return [];
+  const message = `The search index does not take changes (${formatBehind(behind)} behind): ${failure.reason} See Search index.`;
+  return [{ code: 'publishing_failed', message }];
+}
+
+function formatBehind(behind: number): string {
+  return behind === 1 ? '1 video is' : `${behind} videos are`;
+}
+
+/** A failure or two are over before anybody has read of them. */
+const LASTING = 3;
 
 const searchDown: Warning = {
   code: 'search_down',

@@ -1,95 +1,37 @@
 import { rm } from 'node:fs/promises';
 import { Meilisearch } from 'meilisearch';
-import pino from 'pino';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readCounters } from '../../core/catalogue/counters.ts';
-import { IndexWorkStore } from '../../core/catalogue/index-work-store.ts';
-import type { Catalogue } from '../../core/catalogue/open-catalogue.ts';
-import { OutboxStore } from '../../core/catalogue/outbox-store.ts';
-import { searchQuery } from '../../core/contract/search.ts';
-import { Publisher, type PublisherStatus } from '../../indexer/publish/publisher.ts';
 import { sendDocuments } from '../../indexer/publish/send-documents.ts';
 import type { MeiliConnection } from '../../meili/client.ts';
 import { indexFolder } from '../../meili/data-folder.ts';
 import { toDocument } from '../../meili/document.ts';
-import { VideoIndexWriter } from '../../meili/video-index-writer.ts';
-import { VideoIndex } from '../../meili/video-index.ts';
 import { addVideos, changeVideo } from '../support/meilisearch-catalogue.ts';
 import { entryOf, hashOf } from '../support/meilisearch-entries.ts';
 import { startMeilisearch } from '../support/meilisearch-server.ts';
+import { patience, PublishingSite, videos } from '../support/publishing-site.ts';
 import { testSearchIndex } from '../support/search-index.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { testCatalogue } from '../support/test-catalogue.ts';
 
 const shared = testSearchIndex();
 let indexes = 0;
 
-/** A catalogue and an index name for one test, both empty. */
 async function setUp(connection: MeiliConnection = shared) {
   indexes += 1;
-  const indexUid = `${shared.indexUid}_${indexes}`;
-  const catalogue = await testCatalogue();
-  return {
-    catalogue,
-    connection,
-    indexUid,
-    outbox: new OutboxStore(catalogue),
-    writer: new VideoIndexWriter(connection, indexUid),
-    index: new VideoIndex(connection, indexUid),
-  };
+  return await PublishingSite.open(connection, `${shared.indexUid}_${indexes}`);
 }
 
-type Site = Awaited<ReturnType<typeof setUp>>;
-
-/** Runs a publisher until the test ends or it is stopped. */
-function startPublisher({ catalogue, connection, indexUid }: Site, holder = 'test') {
-  const statuses: PublisherStatus[] = [];
-  const publisher = new Publisher({
-    ...{ catalogue, connection, indexUid, holder },
-    log: pino({ level: 'silent' }),
-    onStatus: (status) => statuses.push(status),
-  });
-  const end = new AbortController();
-  const ended = publisher.run(end.signal);
-  const stop = async () => {
-    end.abort();
-    await ended;
-  };
-  onTestFinished(stop);
-  return { publisher, statuses, stop };
+/** Who publishes. */
+async function holderOf({ catalogue }: PublishingSite): Promise<string | null> {
+  const lease = await catalogue.selectFrom('leases').selectAll().executeTakeFirstOrThrow();
+  return lease.claimed_by;
 }
 
-const patience = { timeout: 40_000, interval: 25 };
-
-/** Waits until the outbox is empty. */
-async function untilPublished({ outbox }: Site): Promise<void> {
-  await vi.waitFor(async () => expect(await outbox.countBehind()).toBe(0), patience);
-}
-
-async function untilWorkIsDone(catalogue: Catalogue): Promise<void> {
-  const work = new IndexWorkStore(catalogue);
-  await vi.waitFor(async () => expect(await work.pending()).toEqual([]), patience);
-}
-
-/** Every document of the index is that of a present video at its revision, and none is missing. */
-async function expectInStep({ catalogue, writer }: Site): Promise<void> {
-  const rows = await catalogue
-    .selectFrom('videos')
-    .select(['hash', 'rev'])
-    .where('is_present', '=', 1)
-    .execute();
-  const revisions = await writer.readRevisions({ min: 0, max: 2 ** 32 - 1 });
-  expect(new Map([...revisions].toSorted())).toEqual(
-    new Map(rows.map(({ hash, rev }): [string, number] => [hash, rev]).toSorted()),
+async function untilRebuilt({ runs }: PublishingSite): Promise<void> {
+  await vi.waitFor(
+    async () => expect(await runs.last('rebuild')).toMatchObject({ state: 'done' }),
+    patience,
   );
-}
-
-function videos(count: number) {
-  return Array.from({ length: count }, (_, n) => entryOf(n).video);
-}
-
-async function totalOf(index: VideoIndex, q = ''): Promise<number> {
-  return (await index.search({ query: searchQuery.parse({ q }) })).total;
 }
 
 describe('publishing', () => {
@@ -97,25 +39,21 @@ describe('publishing', () => {
     const site = await setUp();
     const { catalogue, index } = site;
     await addVideos(catalogue, videos(30));
-    const { statuses } = startPublisher(site);
-    await untilPublished(site);
-    expect(await totalOf(index)).toBe(30);
+    site.startPublisher();
+    await site.untilPublished();
+    expect(await site.totalOf()).toBe(30);
 
     await changeVideo(catalogue, hashOf(3), { title: 'Crocodile' });
     await changeVideo(catalogue, hashOf(4), { is_present: 0 });
-    await untilPublished(site);
-    expect(await totalOf(index, 'crocodile')).toBe(1);
+    await site.untilPublished();
+    expect(await site.totalOf('crocodile')).toBe(1);
     expect(await index.visibleAmong([hashOf(4), hashOf(5)], undefined)).toEqual(
       new Set([hashOf(5)]),
     );
     await changeVideo(catalogue, hashOf(4), { is_present: 1 });
-    await untilPublished(site);
-    await expectInStep(site);
+    await site.untilPublished();
+    await site.expectInStep();
 
-    await vi.waitFor(
-      () => expect(statuses.at(-1)).toEqual({ state: 'ready', behind: 0, documents: 30 }),
-      patience,
-    );
     expect((await readCounters(catalogue)).library).toBeGreaterThanOrEqual(3);
   });
 
@@ -123,11 +61,11 @@ describe('publishing', () => {
     const site = await setUp();
     const broken = { ...entryOf(1).video, hash: 'not a hash!' };
     await addVideos(site.catalogue, [...videos(1), broken, ...videos(50).slice(2)]);
-    startPublisher(site);
-    await untilPublished(site);
-    expect(await totalOf(site.index)).toBe(49);
-    expect(await site.outbox.rejected(10)).toEqual([
-      { hash: 'not a hash!', error: expect.stringContaining('hash') as unknown },
+    site.startPublisher();
+    await site.untilPublished();
+    expect(await site.totalOf()).toBe(49);
+    expect(await site.refused.list(10)).toEqual([
+      { hash: broken.hash, title: broken.title, error: expect.stringContaining('hash') as unknown },
     ]);
   });
 
@@ -145,19 +83,19 @@ describe('publishing', () => {
 
   test('of two publishers one works, and the other takes over when it stops', async () => {
     const site = await setUp();
-    const first = startPublisher(site, 'first');
+    const first = site.startPublisher('first');
     await addVideos(site.catalogue, videos(5));
-    await untilPublished(site);
-    const second = startPublisher(site, 'second');
+    await site.untilPublished();
+    const second = site.startPublisher('second');
     await changeVideo(site.catalogue, hashOf(1), { title: 'By the first' });
-    await untilPublished(site);
-    expect(second.statuses).toEqual([]);
+    await site.untilPublished();
+    expect(await holderOf(site)).toBe('first');
     await first.stop();
     second.publisher.wake();
     await changeVideo(site.catalogue, hashOf(1), { title: 'By the second' });
-    await untilPublished(site);
-    await expectInStep(site);
-    expect(second.statuses).not.toEqual([]);
+    await site.untilPublished();
+    await site.expectInStep();
+    expect(await holderOf(site)).toBe('second');
   });
 });
 
@@ -171,9 +109,9 @@ describe('an index that is not as it should be', () => {
       .updateSettings({ pagination: { maxTotalHits: 3 } })
       .waitTask();
     await addVideos(site.catalogue, videos(10));
-    startPublisher(site);
-    await untilPublished(site);
-    expect(await totalOf(site.index)).toBe(10);
+    site.startPublisher();
+    await site.untilPublished();
+    expect(await site.totalOf()).toBe(10);
     expect(await site.index.countValues('collection', undefined)).toEqual([
       { value: 'Videos', count: 10 },
     ]);
@@ -188,54 +126,37 @@ describe('an index that is not as it should be', () => {
       .addDocuments([{ isbn: 1, title: 'A book' }])
       .waitTask();
     await addVideos(site.catalogue, videos(3));
-    const { statuses } = startPublisher(site);
-    await vi.waitFor(() => expect(statuses.at(-1)?.state).toBe('down'), patience);
-    expect(statuses.at(-1)?.problem).toContain('MEILI_URL');
+    site.startPublisher();
+    await site.untilDown();
+    expect(await site.failure.last()).toMatchObject({
+      step: 'prepare',
+      code: 'foreign_index',
+      reason: expect.stringContaining('MEILI_URL') as unknown,
+    });
     expect(await client.index(site.indexUid).getDocument(1)).toEqual({ isbn: 1, title: 'A book' });
   });
 
   test('is rebuilt when its documents have another form', async () => {
     const site = await setUp();
     await addVideos(site.catalogue, videos(20));
-    const first = startPublisher(site);
-    await untilPublished(site);
+    const first = site.startPublisher();
+    await site.untilPublished();
     await first.stop();
     await site.writer.add(
       videos(20).map((video) => ({ ...toDocument({ ...entryOf(0), video }), schemaVersion: 0 })),
     );
-    const { statuses } = startPublisher(site);
-    await vi.waitFor(() => expect(statuses.at(-1)?.state).toBe('ready'), patience);
+    site.startPublisher();
+    await untilRebuilt(site);
     expect(await site.writer.countOutdated()).toBe(0);
-    await expectInStep(site);
+    await site.expectInStep();
     expect(await site.writer.sibling(`${site.indexUid}_rebuild`).identity()).toBeUndefined();
-  });
-
-  test('is repaired by an audit', async () => {
-    const site = await setUp();
-    await addVideos(site.catalogue, [...videos(40), { ...entryOf(77).video, isPresent: false }]);
-    startPublisher(site);
-    await untilPublished(site);
-    const { writer } = site;
-    await writer.delete([hashOf(1), hashOf(2)]);
-    await writer.add([
-      { ...toDocument(entryOf(3)), rev: 0, title: 'Stale' },
-      { ...toDocument(entryOf(4)), rev: 99, title: 'Of another catalogue' },
-      toDocument(entryOf(77)),
-      { ...toDocument(entryOf(88)), title: 'A stranger' },
-    ]);
-    await new IndexWorkStore(site.catalogue).request('audit');
-    await untilWorkIsDone(site.catalogue);
-    await untilPublished(site);
-    await expectInStep(site);
-    for (const title of ['stale', 'stranger', 'catalogue'])
-      expect(await totalOf(site.index, title)).toBe(0);
   });
 
   test('is repaired when a rebuild was interrupted after the swap', async () => {
     const site = await setUp();
     await addVideos(site.catalogue, videos(12));
-    const first = startPublisher(site);
-    await untilPublished(site);
+    const first = site.startPublisher();
+    await site.untilPublished();
     await first.stop();
     const fresh = site.writer.sibling(`${site.indexUid}_rebuild`);
     await fresh.ensure();
@@ -243,11 +164,11 @@ describe('an index that is not as it should be', () => {
     const stale = { ...toDocument(entryOf(5)), rev: 0, title: 'Stale' };
     await fresh.add([...videos(12).map((video) => toDocument({ ...entryOf(0), video })), stale]);
     await site.writer.swapWith(fresh);
-    expect(await totalOf(site.index, 'stale')).toBe(1);
-    const { statuses } = startPublisher(site);
-    await vi.waitFor(() => expect(statuses.at(-1)?.state).toBe('ready'), patience);
-    await untilPublished(site);
-    await expectInStep(site);
+    expect(await site.totalOf('stale')).toBe(1);
+    site.startPublisher();
+    await untilRebuilt(site);
+    await site.untilPublished();
+    await site.expectInStep();
     expect(await fresh.identity()).toBeUndefined();
   });
 });
@@ -255,27 +176,25 @@ describe('an index that is not as it should be', () => {
 describe('a rebuild', () => {
   test('lets people search all the while and loses no change', async () => {
     const site = await setUp();
-    const { catalogue, index } = site;
+    const { catalogue } = site;
     await addVideos(catalogue, videos(3000));
-    const { statuses } = startPublisher(site);
-    await untilPublished(site);
-    await new IndexWorkStore(catalogue).request('rebuild');
+    site.startPublisher();
+    await site.untilPublished();
+    await site.runs.request('rebuild', 'person');
 
-    const work = new IndexWorkStore(catalogue);
     const totals = new Set<number>();
     let changes = 0;
-    while ((await work.pending()).length > 0) {
+    while ((await site.runs.open()).length > 0) {
       changes = Math.min(changes + 1, 400);
       await changeVideo(catalogue, hashOf(changes * 7), { title: `Crocodile ${changes}` });
-      totals.add(await totalOf(index));
+      totals.add(await site.totalOf());
     }
     await changeVideo(catalogue, hashOf(2999), { is_present: 0 });
-    await untilPublished(site);
+    await site.untilPublished();
     expect([...totals]).toEqual([3000]);
     expect(changes).toBeGreaterThan(1);
-    expect(await totalOf(index, 'crocodile')).toBe(changes);
-    expect(statuses.some(({ state }) => state === 'building')).toBe(true);
-    await expectInStep(site);
+    expect(await site.totalOf('crocodile')).toBe(changes);
+    await site.expectInStep();
   });
 });
 
@@ -285,7 +204,7 @@ describe('Meilisearch', () => {
     onTestFinished(() => server.kill());
     const site = await setUp(server);
     await addVideos(site.catalogue, videos(5000));
-    const { statuses } = startPublisher(site);
+    site.startPublisher();
     const client = new Meilisearch({ host: server.url, apiKey: server.apiKey });
     for (const kill of [1, 2, 3]) {
       await site.catalogue
@@ -301,15 +220,15 @@ describe('Meilisearch', () => {
       );
       await server.kill();
       await changeVideo(site.catalogue, hashOf(kill), { title: `Changed while down ${kill}` });
-      await vi.waitFor(() => expect(statuses.at(-1)?.state).toBe('down'), patience);
+      await site.untilDown();
       expect(await site.outbox.countBehind()).toBeGreaterThan(0);
       await server.start();
     }
-    await untilPublished(site);
-    await expectInStep(site);
-    expect(await totalOf(site.index, 'changed')).toBe(1);
-    expect(await totalOf(site.index, 'version 3')).toBe(4999);
-    await vi.waitFor(() => expect(statuses.at(-1)?.state).toBe('ready'), patience);
+    await site.untilPublished();
+    await site.expectInStep();
+    expect(await site.totalOf('changed')).toBe(1);
+    expect(await site.totalOf('version 3')).toBe(4999);
+    await site.untilSound();
   });
 
   test('may lose its data folder: the index is filled again', async () => {
@@ -318,13 +237,13 @@ describe('Meilisearch', () => {
     onTestFinished(() => server.kill());
     const site = await setUp(server);
     await addVideos(site.catalogue, videos(100));
-    startPublisher(site);
-    await untilPublished(site);
+    site.startPublisher();
+    await site.untilPublished();
     await server.kill();
     await rm(indexFolder(dataDir), { recursive: true });
     await server.start();
-    await vi.waitFor(async () => expect(await totalOf(site.index)).toBe(100), patience);
-    await untilPublished(site);
-    await expectInStep(site);
+    await vi.waitFor(async () => expect(await site.totalOf()).toBe(100), patience);
+    await site.untilPublished();
+    await site.expectInStep();
   });
 });

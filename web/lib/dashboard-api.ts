@@ -7,12 +7,12 @@ import type {
   FailedPreviewsAnswer,
   FilterBody,
   FoldersAnswer,
-  IndexAnswer,
   LibrariesAnswer,
   LogsAnswer,
   ScanMode,
   ScanStatus,
 } from '../../core/contract/dashboard.ts';
+import type { IndexActionBody, IndexAnswer } from '../../core/contract/search-index.ts';
 import { routes } from '../../core/contract/routes.ts';
 import type { PreviewKind } from '../../core/contract/video.ts';
 import { requestJson } from './request.ts';
@@ -113,8 +113,8 @@ export function fetchIndex(signal?: AbortSignal): Promise<IndexAnswer> {
   return requestJson(routes.dashboardIndex, { signal });
 }
 
-export function actOnIndex(action: 'rebuild' | 'audit'): Promise<IndexAnswer> {
-  return requestJson(routes.dashboardIndex, { method: 'POST', body: { action } });
+export function actOnIndex(body: IndexActionBody): Promise<IndexAnswer> {
+  return requestJson(routes.dashboardIndex, { method: 'POST', body });
 }
 
 interface LogsRequest {
