@@ -2,6 +2,7 @@
 
 import type { IndexingStore } from '../../core/catalogue/indexing-store.ts';
 import type { LibraryStore } from '../../core/catalogue/library-store.ts';
+import type { OutboxStore } from '../../core/catalogue/outbox-store.ts';
 import type { PreviewStore } from '../../core/catalogue/preview-store.ts';
 import type { ProcessStore, RunningProcess } from '../../core/catalogue/process-store.ts';
 import type { ScanStore } from '../../core/catalogue/scan-store.ts';
@@ -20,6 +21,7 @@ export interface StatusParts {
   readonly videos: VideoStore;
   readonly indexing: IndexingStore;
   readonly scans: ScanStore;
+  readonly outbox: OutboxStore;
   readonly previews: PreviewStore;
   readonly processes: ProcessStore;
   readonly libraries: LibraryStore;
