@@ -13,7 +13,8 @@ import {
   type SeenFile,
   type SeenFolder,
 } from './compare-folders.ts';
-import { below, isInTree, type FolderTarget } from './folder-tree.ts';
+import { below, type FolderTarget } from './folder-tree.ts';
+import { isInTree } from './is-in-tree.ts';
 import type { Catalogue } from './open-catalogue.ts';
 
 /** A file whose content changed less than this ago is perhaps still being written: it waits until it is this old. */

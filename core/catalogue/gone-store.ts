@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { bumpCounter } from './counters.ts';
-import { isInTree } from './folder-tree.ts';
+import { isInTree } from './is-in-tree.ts';
 import { noLease } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { refreshPresence } from './presence.ts';
