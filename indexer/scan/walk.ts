@@ -5,6 +5,7 @@ import type { FolderTarget } from '../../core/catalogue/folder-tree.ts';
 import { AppError } from '../../core/errors.ts';
 import { AskedPeer } from '../peer/asked-peer.ts';
 import { startThread } from '../peer/start-thread.ts';
+import { unpackFolder } from './packed-folder.ts';
 import type { WalkFoldersOptions, WalkProblem } from './walk-folders.ts';
 import type { WalkRules } from './walk-rules.ts';
 import type { WalkAnswer } from './walk-thread.ts';
@@ -57,8 +58,8 @@ export async function* walkLibrary(
       next = thread.ask(question, { signal });
       // Awaited when the consumer comes back, and perhaps never: a failure meanwhile is no unhandled one.
       next.catch(() => undefined);
-      for (const problem of answer.batch.problems) onProblem?.(problem);
-      if (answer.batch.folders.length > 0) yield answer.batch.folders;
+      for (const problem of answer.problems) onProblem?.(problem);
+      if (answer.folders.length > 0) yield answer.folders.map(unpackFolder);
     }
   } finally {
     await thread.end();
