@@ -8,6 +8,7 @@ import { LEASE_MS, releaseLeases, renewLeases } from '../core/catalogue/lease.ts
 import { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
 import { ScanStore } from '../core/catalogue/scan-store.ts';
+import { TermStore } from '../core/catalogue/term-store.ts';
 import type { Config } from '../core/config.ts';
 import { openLog, type Log } from '../core/log.ts';
 import { runProgram, type ProgramContext } from '../core/program.ts';
@@ -18,6 +19,7 @@ import { Publisher } from './publish/publisher.ts';
 import { scheduleAudits } from './publish/schedule-audits.ts';
 import { compileTemplates } from './parse/compile-template.ts';
 import { createProbe } from './probe/create-probe.ts';
+import { refreshTerms } from './refresh-terms.ts';
 import { runScanLoop } from './scan/scan-loop.ts';
 import { scheduleScans } from './scan/schedule-scans.ts';
 import { runSettleLoop } from './scan/settle-gone.ts';
@@ -83,6 +85,9 @@ export async function runIndexer({
     ),
     runSettleLoop({ ...stores, log }, signal),
     publisher.run(signal),
+    refreshTerms(new TermStore(catalogue), log, signal).catch((error: unknown) => {
+      log.error({ err: error }, 'terms of an older tokenizer were not counted anew');
+    }),
   ];
   shutdown.add('loops', async () => {
     await Promise.allSettled(loops);

@@ -1,7 +1,9 @@
-// The term counts of all present videos, as the similarity model is built from them.
+// The term counts of all present videos, as the similarity model is built from them, and those that are to be counted anew.
 
 import { z } from 'zod';
+import { bumpCounter } from './counters.ts';
 import type { Catalogue } from './open-catalogue.ts';
+import { toVideo, type Video } from './video.ts';
 
 const names = z.array(z.string());
 
@@ -11,6 +13,12 @@ export interface VideoTerms {
   readonly terms: string;
   readonly performers: readonly string[];
   readonly studio: string | undefined;
+}
+
+/** Terms of one video, counted anew. */
+export interface CountedTerms {
+  readonly hash: string;
+  readonly terms: string;
 }
 
 /** Term counts by hash. */
@@ -48,5 +56,38 @@ export class TermStore {
         studio: row.studio ?? undefined,
       }));
     }
+  }
+
+  /** Up to `limit` videos, missing ones included, whose terms another tokenizer made. */
+  async outdated(tokenizerVersion: number, limit: number): Promise<readonly Video[]> {
+    const rows = await this.#catalogue
+      .selectFrom('videos')
+      .innerJoin('video_terms', 'video_terms.hash', 'videos.hash')
+      .selectAll('videos')
+      // Two ranges, because no index helps to find what is unequal.
+      .where((eb) =>
+        eb.or([
+          eb('tokenizer_version', '<', tokenizerVersion),
+          eb('tokenizer_version', '>', tokenizerVersion),
+        ]),
+      )
+      .limit(limit)
+      .execute();
+    return rows.map(toVideo);
+  }
+
+  /** Stores terms in place of those of other tokenizers; what an indexer counted meanwhile stays. */
+  async replaceOutdated(tokenizerVersion: number, counted: readonly CountedTerms[]): Promise<void> {
+    await this.#catalogue.transaction().execute(async (transaction) => {
+      for (const { hash, terms } of counted) {
+        await transaction
+          .updateTable('video_terms')
+          .set({ tokenizer_version: tokenizerVersion, terms })
+          .where('hash', '=', hash)
+          .where('tokenizer_version', '!=', tokenizerVersion)
+          .execute();
+      }
+      await bumpCounter(transaction, 'terms');
+    });
   }
 }
