@@ -42,8 +42,8 @@ export class TermStore {
         .select(['videos.hash', 'terms', 'performers', 'studio'])
         .where('videos.is_present', '=', 1)
         .where('tokenizer_version', '=', tokenizerVersion)
-        .where('videos.hash', '>', afterHash)
-        .orderBy('videos.hash')
+        .where('video_terms.hash', '>', afterHash)
+        .orderBy('video_terms.hash')
         .limit(pageSize)
         .execute();
       const last = rows.at(-1);

@@ -3,12 +3,19 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Replaces `index_work` by `index_runs`, creates `publish_failure`, and indexes what is looked for among many. */
+/** Replaces `index_work` by `index_runs`, creates `publish_failure`, and indexes what is read of many rows. */
 export const indexRuns: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.dropTable('index_work').execute();
     await createRuns(db);
     await createFailure(db);
+    // With the hash, because present videos are read in its order, a page at a time.
+    await db.schema.dropIndex('videos_present').execute();
+    await db.schema
+      .createIndex('videos_present')
+      .on('videos')
+      .columns(['is_present', 'hash'])
+      .execute();
     await db.schema
       .createIndex('videos_refused')
       .on('videos')
