@@ -66,6 +66,7 @@ async function readBatch(
       try {
         signal.throwIfAborted();
         read.push(await parts.indexFile(file, { folderCache, signal }));
+        parts.log.debug({ path: file.path }, 'file read');
       } catch (error) {
         if (signal.aborted) unread.push(file.path);
         else await noteFailure(file, error, parts);

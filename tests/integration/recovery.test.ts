@@ -1,21 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { Meilisearch } from 'meilisearch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFinalState, type FinalState } from '../support/final-state.ts';
 import { makeManyVideos } from '../support/many-videos.ts';
 import { freePort, RunningReeldex } from '../support/running-reeldex.ts';
 
 const FILES = 3000;
 const TIMEOUT_MS = 300_000;
-
-/** What a person would miss if it were wrong; times and revisions differ between any two runs. */
-interface FinalState {
-  readonly files: readonly unknown[];
-  readonly videos: readonly unknown[];
-  readonly documents: readonly unknown[];
-}
 
 let folder: string;
 let library: string;
@@ -59,7 +51,8 @@ async function indexAll(disturb: (reeldex: RunningReeldex) => Promise<void>): Pr
   try {
     await disturb(reeldex);
     await reeldex.untilIndexed(FILES, TIMEOUT_MS);
-    return { ...readCatalogue(dataDir), documents: await readIndex(dataDir, meiliPort) };
+    const apiKey = (await readFile(join(dataDir, 'meili', 'master-key'), 'utf8')).trim();
+    return await readFinalState(dataDir, { url: `http://127.0.0.1:${meiliPort}`, apiKey });
   } finally {
     expect(await reeldex.stop()).toBe(0);
   }
@@ -76,34 +69,4 @@ async function killInTheMiddle(reeldex: RunningReeldex, program: string): Promis
     const { processes } = await reeldex.status();
     return processes.find((process) => process.program === program && process.pid !== pid);
   });
-}
-
-function readCatalogue(dataDir: string): Pick<FinalState, 'files' | 'videos'> {
-  const catalogue = new Database(join(dataDir, 'catalogue.db'), { readonly: true });
-  try {
-    const files = catalogue
-      .prepare('select path, hash, state, error from files order by path')
-      .all();
-    const videos = catalogue
-      .prepare(
-        `select hash, title, performers, studio, tags, collection, released_year, path_words, container, video_codec,
-           width, height, duration_s, size_bytes, playability, is_present, provenance, publish_error, terms
-         from videos join video_terms using (hash) order by hash`,
-      )
-      .all();
-    return { files, videos };
-  } finally {
-    catalogue.close();
-  }
-}
-
-async function readIndex(dataDir: string, port: number): Promise<readonly unknown[]> {
-  const apiKey = (await readFile(join(dataDir, 'meili', 'master-key'), 'utf8')).trim();
-  const client = new Meilisearch({ host: `http://127.0.0.1:${port}`, apiKey });
-  const { results } = await client
-    .index<{ hash: string }>('videos')
-    .getDocuments({ limit: 2 * FILES });
-  return results
-    .map((document) => ({ ...document, addedAt: undefined, rev: undefined, previews: undefined }))
-    .sort((a, b) => (a.hash < b.hash ? -1 : 1));
 }

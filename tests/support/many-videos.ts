@@ -3,6 +3,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeClip } from './clips.ts';
+import { freeBox } from './distinct-clips.ts';
 
 const performers = [
   'Jane Doe',
@@ -50,13 +51,4 @@ function nameOf(number: number): string {
     words[Math.floor(number / 7) % words.length],
   ];
   return `${performer} - [${studio}] [${1990 + (number % 35)}] ${first} and ${second} ${number} #${first}.mp4`;
-}
-
-/** A box that players skip (ISO/IEC 14496-12, 8.1.2), here to make each file's content its own. */
-function freeBox(number: number): Buffer {
-  const box = Buffer.alloc(16);
-  box.writeUInt32BE(box.length, 0);
-  box.write('free', 4, 'latin1');
-  box.writeUInt32BE(number, 8);
-  return box;
 }
