@@ -6,6 +6,7 @@ import { isInTree } from './is-in-tree.ts';
 import { noLease } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { refreshPresence } from './presence.ts';
+import { describeRemainingCopies } from './remaining-copies.ts';
 
 /** How much of a root is not there any more. */
 export interface GoneCounts {
@@ -109,18 +110,4 @@ export class GoneStore {
       await bumpCounter(transaction, 'terms');
     });
   }
-}
-
-/** The copy that named a video may be the one that went: what is left names it anew. */
-async function describeRemainingCopies(
-  catalogue: Catalogue,
-  hashes: readonly string[],
-): Promise<void> {
-  if (hashes.length === 0) return;
-  await catalogue
-    .updateTable('files')
-    .set({ state: 'pending', todo: 'describe', attempts: 0, ...noLease })
-    .where('hash', 'in', hashes)
-    .where('state', '=', 'ready')
-    .execute();
 }

@@ -2,12 +2,13 @@
 
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { bumpCounter } from './counters.ts';
-import { handOver } from './hand-over.ts';
+import { noteReplacement, settleReplacements } from './hand-over.ts';
 import { SETTLE_MS } from './folder-store.ts';
 import { isClaimable, leaseOf, noLease, PARKED_MS } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { refreshPresence } from './presence.ts';
 import { queuePreview, requeueFailed } from './preview-queue.ts';
+import { describeRemainingCopies } from './remaining-copies.ts';
 import type { FilesTable } from './schema.ts';
 import { toContentColumns, type VideoContent } from './video.ts';
 
@@ -91,13 +92,21 @@ export class IndexingStore {
     return rows.map(toClaimedFile);
   }
 
-  /** The other files that have this short hash now: duplicates or collisions of what is being identified. */
+  /**
+   * The other files that have this short hash now: duplicates or collisions of what is being identified. What a file had
+   * that waits to be identified itself says nothing of its content now.
+   */
   async holdersOf(hash: string, exceptPath: string): Promise<readonly HashHolder[]> {
     const rows = await this.#catalogue
       .selectFrom('files')
       .select(['path', 'size_bytes', 'mtime_ms', 'full_hash', 'state', 'gone_ms'])
       .where('hash', '=', hash)
-      .where('state', 'in', ['ready', 'pending'])
+      .where((where) =>
+        where.or([
+          where('state', '=', 'ready'),
+          where.and([where('state', '=', 'pending'), where('todo', '=', 'describe')]),
+        ]),
+      )
       .where('path', '!=', exceptPath)
       .execute();
     return rows.map((row) => ({
@@ -129,6 +138,15 @@ export class IndexingStore {
       await bumpCounter(transaction, 'library');
       await bumpCounter(transaction, 'terms');
     });
+  }
+
+  /** Hands over what people did with replaced contents; not while a walk may yet find one of them at another place. */
+  async settleReplacements(): Promise<void> {
+    const waiting = await this.#catalogue
+      .selectFrom('replacements')
+      .select('id')
+      .executeTakeFirst();
+    if (waiting !== undefined) await this.#catalogue.transaction().execute(settleReplacements);
   }
 
   /** Records why a file could not be read. Unless `isFinal`, it is tried again, not before `retryAfterMs`. */
@@ -263,7 +281,11 @@ async function saveFile(catalogue: Catalogue, holder: string, file: IndexedFile)
     .executeTakeFirst();
   if (row === undefined) return;
   if (await isContested(catalogue, file)) {
-    await catalogue.updateTable('files').set(noLease).where('path', '=', file.path).execute();
+    await catalogue
+      .updateTable('files')
+      .set({ todo: 'identify', ...noLease })
+      .where('path', '=', file.path)
+      .execute();
     return;
   }
   const { hash } = file.video;
@@ -288,7 +310,8 @@ async function saveFile(catalogue: Catalogue, holder: string, file: IndexedFile)
   await queuePreview(catalogue, { hash, kind: 'poster', priority: 'recent' });
   await requeueFailed(catalogue, hash);
   if (row.hash !== null && row.hash !== hash) {
-    await handOver(catalogue, { from: row.hash, to: hash });
+    await noteReplacement(catalogue, { from: row.hash, to: hash });
+    await describeRemainingCopies(catalogue, [row.hash]);
     await refreshPresence(catalogue, [row.hash]);
   }
   await refreshPresence(catalogue, [hash]);

@@ -16,6 +16,7 @@ import { initial } from './migrations/0001-initial.ts';
 import { publishing } from './migrations/0002-publishing.ts';
 import { folders } from './migrations/0003-folders.ts';
 import { indexRuns } from './migrations/0005-index-runs.ts';
+import { replacements } from './migrations/0006-replacements.ts';
 import type { CatalogueSchema } from './schema.ts';
 
 /** The connection that every store takes. */
@@ -27,6 +28,7 @@ const migrations = {
   '0002-publishing': publishing,
   '0003-folders': folders,
   '0005-index-runs': indexRuns,
+  '0006-replacements': replacements,
 };
 
 /** A process waits this long for another one's write before it fails with SQLITE_BUSY. */

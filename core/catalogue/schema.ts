@@ -44,6 +44,13 @@ export interface FilesTable extends LeaseColumns {
   added_ms: number;
 }
 
+/** A content that took the place of another at a path, until it is sure whether the other one only moved. */
+export interface ReplacementsTable {
+  id: Generated<number>;
+  from_hash: string;
+  to_hash: string;
+}
+
 /** A content; everything that a scan learns of it. */
 export interface VideosTable {
   hash: string;
@@ -239,6 +246,7 @@ export interface PublishFailureTable {
 /** The whole catalogue. */
 export interface CatalogueSchema {
   files: FilesTable;
+  replacements: ReplacementsTable;
   videos: VideosTable;
   video_terms: VideoTermsTable;
   favourites: FavouritesTable;

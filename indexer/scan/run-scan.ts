@@ -84,6 +84,7 @@ async function walkAndWait(run: Run): Promise<void> {
   counters.missing += await settle(walked, run);
   await parts.scans.update(scan.id, { state: 'indexing', ...counters });
   await waitUntilRead(run);
+  await parts.indexing.settleReplacements();
   counters.missing += await settle(walked, run);
   await parts.scans.update(scan.id, counters);
 }

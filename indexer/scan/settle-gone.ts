@@ -68,9 +68,10 @@ export async function runSettleLoop(
 }
 
 async function settleAll(parts: SettleParts & { readonly scans: ScanStore }): Promise<void> {
+  if ((await parts.scans.current())?.state === 'walking') return;
+  await parts.indexing.settleReplacements();
   const roots = await parts.gone.roots();
   if (roots.length === 0) return;
-  if ((await parts.scans.current())?.state === 'walking') return;
   for (const library of await parts.libraries.all()) {
     if (roots.includes(library.path) && library.state !== 'offline')
       await settleGone(library, parts);

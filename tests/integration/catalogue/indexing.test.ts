@@ -36,6 +36,7 @@ async function library() {
       madeUpFile(path, { hash: hashes[path] ?? '', title: path }),
     );
     await indexing.save('indexer', files);
+    await indexing.settleReplacements();
     return claimed.map((file) => file.path).sort();
   };
   return { catalogue, folders, gone, scope, indexing, look, read, ...stores(catalogue) };
