@@ -3,6 +3,7 @@
 import type { VideoContent } from '../../core/catalogue/video.ts';
 import { metadataSources, type MetadataSource } from '../../core/contract/video.ts';
 import { uniqueValues } from './clean-text.ts';
+import { isPlaceholderTitle } from './placeholder-title.ts';
 import { pickFields } from './pick-fields.ts';
 import type { TitledFields } from './title-edges.ts';
 import type { FieldName, VideoFields } from './video-fields.ts';
@@ -33,6 +34,13 @@ export type MetadataBySource = Readonly<Partial<Record<MetadataSource, VideoFiel
   readonly filename: TitledFields;
 };
 
+/** What the name says, without a title that is a camera's (`IMG_1234.mp4`) where the file has another inside. */
+function fromFilename({ filename, container }: MetadataBySource): VideoFields {
+  if (container?.title === undefined || !isPlaceholderTitle(filename.title)) return filename;
+  const { title: _, ...others } = filename;
+  return others;
+}
+
 /** The catalogue's names for the fields that have shorter ones in templates. */
 const catalogueNames: Readonly<Partial<Record<FieldName, string>>> = {
   released: 'releasedOn',
@@ -40,12 +48,14 @@ const catalogueNames: Readonly<Partial<Record<FieldName, string>>> = {
 };
 
 /**
- * Merges by the precedence of `metadataSources`: sidecar, filename, path, container. Tags are the union of all. Mentions
+ * Merges by the precedence of `metadataSources`: sidecar, filename, path, container. A name that is a camera's gives way
+ * to the title in the container. Tags are the union of all. Mentions
  * are a field of their own until here: they follow the performers, whoever named those, unless they are among them, and
  * keep `mentions` in `provenance`.
  */
 export function mergeMetadata(said: MetadataBySource): MergedMetadata {
-  const sources = metadataSources.map((source) => ({ source, fields: said[source] ?? {} }));
+  const ranked = { ...said, filename: fromFilename(said) };
+  const sources = metadataSources.map((source) => ({ source, fields: ranked[source] ?? {} }));
   const { fields, provenance } = pickFields(sources);
   const mentionsSource = provenance.get('mentions');
   const bySource = new Map(

@@ -30,6 +30,22 @@ describe('readContainerFields', () => {
     expect(readContainerFields({ date: '2019' })).toEqual({ year: 2019 });
   });
 
+  it('takes a comment for the description where there is no better one, unless a tool wrote it', () => {
+    const comment = 'A walk through the old town';
+    expect(readContainerFields({ comment })).toEqual({ description: comment });
+    expect(readContainerFields({ comment, synopsis: 'A walk' })).toEqual({ description: 'A walk' });
+    expect(readContainerFields({ comment, description: 'Made with ClipCutter' })).toEqual({
+      description: comment,
+    });
+    expect(readContainerFields({ comment: 'Encoded by Jane' })).toEqual({});
+    expect(readContainerFields({ comment: 'https://example.org/x' })).toEqual({});
+    expect(readContainerFields({ comment: 'x' })).toEqual({});
+  });
+
+  it('takes no tool for a title or a person', () => {
+    expect(readContainerFields({ title: 'Encoded with Foo', artist: 'Lavf60.3.100' })).toEqual({});
+  });
+
   it('passes over tags that make no sense', () => {
     const tags = { title: '  ', date: 'yesterday', artist: ';', studio: 'x'.repeat(501) };
     expect(readContainerFields(tags)).toEqual({});

@@ -97,6 +97,26 @@ describe('mergeMetadata', () => {
     });
   });
 
+  it.each([
+    ['IMG 1234', 'Rome'],
+    ['VID 20190428 123456', 'Rome'],
+    ['GOPR0123', 'Rome'],
+    ['20190428 123456', 'Rome'],
+    ['title t00', 'Rome'],
+    ['Untitled', 'Rome'],
+    ['1917', '1917'],
+    ['Movie 43', 'Movie 43'],
+    ['Foo 20190428', 'Foo 20190428'],
+  ])('prefers the title inside the file to a camera’s name: %j', (name, title) => {
+    const merged = mergeMetadata({ filename: { title: name }, container: { title: 'Rome' } });
+    expect(merged.title).toBe(title);
+    expect(merged.provenance['title']).toBe(title === 'Rome' ? 'container' : 'filename');
+  });
+
+  it('keeps a camera’s name when there is no other title', () => {
+    expect(mergeMetadata({ filename: { title: 'IMG 1234' } }).title).toBe('IMG 1234');
+  });
+
   it('gives a year alone no date', () => {
     const { releasedOn, releasedYear, provenance } = mergeMetadata({
       filename: { ...filename, year: 2019 },
