@@ -11,6 +11,7 @@ import { build } from './commands/build.ts';
 import { demo, demoFolder, ensureDemoConfig } from './commands/demo.ts';
 import { doctor, listDuplicates } from './commands/doctor.ts';
 import { meili } from './commands/meili.ts';
+import { parseLibrary, parseOneName } from './commands/parse.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { scan } from './commands/scan.ts';
 import { start } from './commands/start.ts';
@@ -159,6 +160,31 @@ const doctorCommand = defineCommand({
   },
 });
 
+const parseCommand = defineCommand({
+  meta: { name: 'parse', description: 'Show what a file name gives, and which template gave it' },
+  args: {
+    name: {
+      type: 'positional',
+      required: false,
+      description:
+        'A name or a path with its folders, in quotes: "Studios/Acme/Ann - Foo (2019).mp4"; in single quotes where it has $ or !',
+    },
+    library: {
+      type: 'boolean',
+      description: 'Instead: how many files each template catches, and which fields stay empty',
+    },
+    json: { type: 'boolean', description: 'Print JSON' },
+    ...settingArgs,
+  },
+  run: ({ rawArgs, args }) => {
+    const own = { library: { type: 'boolean' }, json: { type: 'boolean' } } as const;
+    const options = { ...readSettings(rawArgs, own), isJson: args.json === true, terminal };
+    if (args.library === true) parseLibrary(options);
+    else if (args.name !== undefined) parseOneName(args.name, options);
+    else throw new ConfigError('Which name? reeldex parse "NAME", or reeldex parse --library');
+  },
+});
+
 const buildCommand = defineCommand({
   meta: { name: 'build', description: 'Build the web site' },
   run: async () => build(root, terminal),
@@ -169,6 +195,7 @@ const commands = {
   demo: demoCommand,
   scan: scanCommand,
   rebuild: rebuildCommand,
+  parse: parseCommand,
   doctor: doctorCommand,
   server: programCommand('server', 'Run the web site and the API alone', async () => {
     const { runServer } = await import('../server/main.ts');

@@ -14,7 +14,7 @@ import {
   type IdentityParts,
   type ResolvedIdentity,
 } from './identify/resolve-identity.ts';
-import type { Template } from './parse/compile-template.ts';
+import type { NameRules } from './parse/name-rules.ts';
 import { parseVideo } from './parse/parse-video.ts';
 import { readSidecars, type FolderSidecarCache } from './parse/read-sidecars.ts';
 import { playability } from './probe/playability.ts';
@@ -23,7 +23,7 @@ import type { Prober } from './probe/create-probe.ts';
 /** What files are read with. */
 export interface FileReading extends IdentityParts {
   readonly prober: Prober;
-  readonly templates: readonly Template[];
+  readonly rules: NameRules;
   readonly log: Log;
 }
 
@@ -42,11 +42,12 @@ export async function indexFile(
   const { folderCache, signal } = options;
   const { hash, fullHash, sizeBytes, mtimeMs } = await whoIs(file, reading, signal);
   const probe = await reading.prober.probe(path, { signal });
-  const sidecars = await readSidecars(path, root, { signal, folderCache });
+  const { extensions } = reading.rules;
+  const sidecars = await readSidecars(path, root, { signal, folderCache, extensions });
   for (const warning of sidecars.warnings) reading.log.warn({ path }, warning);
   const told = parseVideo({
     relativePath: relative(root, path),
-    templates: reading.templates,
+    rules: reading.rules,
     sidecar: sidecars,
     containerTags: probe.tags,
   });

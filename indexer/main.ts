@@ -17,7 +17,7 @@ import { indexFile } from './index-file.ts';
 import { runIndexingLoop } from './indexing-loop.ts';
 import { Publisher } from './publish/publisher.ts';
 import { scheduleAudits } from './publish/schedule-audits.ts';
-import { compileTemplates } from './parse/compile-template.ts';
+import { compileNameRules } from './parse/name-rules.ts';
 import { createProbe } from './probe/create-probe.ts';
 import { refreshTerms } from './refresh-terms.ts';
 import { runScanLoop } from './scan/scan-loop.ts';
@@ -31,7 +31,7 @@ export async function runIndexer({
   log,
   shutdown,
 }: ProgramContext): Promise<void> {
-  const templates = compileTemplates(config.templates);
+  const rules = compileNameRules(config);
   const stores = {
     indexing: new IndexingStore(catalogue),
     folders: new FolderStore(catalogue),
@@ -52,7 +52,7 @@ export async function runIndexer({
   });
   const prober = createProbe({ ffprobePath: config.ffmpeg.ffprobePath, log });
   shutdown.add('prober', prober.close);
-  const reading = { ...stores, prober, templates, collisions, log };
+  const reading = { ...stores, prober, rules, collisions, log };
 
   await stores.scans.request({ requestedBy: 'start', mode: 'new' });
   shutdown.add('schedule', scheduleScans(stores.scans, config.indexer, log));

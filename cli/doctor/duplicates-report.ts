@@ -1,5 +1,6 @@
 // How duplicates are printed: for a person, and for a program.
 
+import { printable } from '../terminal/printable.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Copy, Duplicate } from './duplicates.ts';
 
@@ -46,11 +47,6 @@ function describeCopy({ path, sizeBytes, sameFileAs }: Copy): string {
   const size = formatBytes(sizeBytes).padStart(10);
   const link = sameFileAs === undefined ? '' : `  (the same file as ${printable(sameFileAs)})`;
   return `${size}  ${printable(path)}${link}`;
-}
-
-/** Names are anybody's: one with a line break or an escape sequence is quoted as in JSON. */
-function printable(text: string): string {
-  return /\p{Cc}/u.test(text) ? JSON.stringify(text) : text;
 }
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;

@@ -1,10 +1,9 @@
 // Everything that is told of one video, from its path, its sidecars and its container's tags. Reads no file.
 
 import { posix } from 'node:path';
-import type { FolderNames } from '../../core/default-templates.ts';
-import type { Template } from './compile-template.ts';
 import { readContainerFields, type ContainerTags } from './container-fields.ts';
 import { mergeMetadata, type VideoMetadata } from './merge-metadata.ts';
+import type { NameRules } from './name-rules.ts';
 import { parseName } from './parse-name.ts';
 import type { SidecarContent } from './parse-sidecar.ts';
 import { readPathFields, readPathWords } from './path-fields.ts';
@@ -14,10 +13,7 @@ import { toReadablePath } from './readable-path.ts';
 export interface VideoSources {
   /** The path below the library root, `/` between its parts, with the extension, as `fromFsName` writes it. */
   readonly relativePath: string;
-  /** Tried in order. */
-  readonly templates: readonly Template[];
-  /** @default defaultFolders */
-  readonly folders?: FolderNames;
+  readonly rules: Pick<NameRules, 'templates' | 'folders'>;
   /** What `readSidecars` found. */
   readonly sidecar?: Pick<SidecarContent, 'fields' | 'metadata'>;
   readonly containerTags?: ContainerTags;
@@ -25,12 +21,12 @@ export interface VideoSources {
 
 /** Reads and merges all that is told of a video; see `mergeMetadata` for who wins. Never throws. */
 export function parseVideo(sources: VideoSources): VideoMetadata {
-  const { templates, folders, sidecar, containerTags } = sources;
+  const { rules, sidecar, containerTags } = sources;
   const path = toReadablePath(sources.relativePath);
   const merged = mergeMetadata({
     sidecar: sidecar?.fields ?? {},
-    filename: parseName(posix.parse(path).name, templates).fields,
-    path: readPathFields(path, folders),
+    filename: parseName(posix.parse(path).name, rules.templates).fields,
+    path: readPathFields(path, rules.folders),
     container: readContainerFields(containerTags ?? {}),
   });
   return {

@@ -1,7 +1,7 @@
 // What the folders above a video say together, and the words of the whole path.
 
 import { posix } from 'node:path';
-import { defaultFolders, type FolderNames } from '../../core/default-templates.ts';
+import type { FolderNames } from '../../core/default-templates.ts';
 import { cleanText, uniqueValues } from './clean-text.ts';
 import { readFolderValues } from './folder-values.ts';
 import type { FieldsDraft, VideoFields } from './video-fields.ts';
@@ -9,10 +9,7 @@ import type { FieldsDraft, VideoFields } from './video-fields.ts';
 /**
  * Joins what `readFolderValues` finds: a studio or a line nearer to the file replaces one further up, lists grow.
  */
-export function readPathFields(
-  relativePath: string,
-  names: FolderNames = defaultFolders,
-): VideoFields {
+export function readPathFields(relativePath: string, names: FolderNames): VideoFields {
   const draft: FieldsDraft = {};
   for (const { field, values } of readFolderValues(relativePath, names)) {
     const [first] = values;

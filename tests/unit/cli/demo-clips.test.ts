@@ -4,12 +4,12 @@ import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demoClips, demoCollections } from '../../../cli/demo-library/demo-clips.ts';
 import { chapterMetadata, clipArguments } from '../../../cli/demo-library/make-clips.ts';
-import { defaultTemplates } from '../../../core/default-templates.ts';
-import { compileTemplates } from '../../../indexer/parse/compile-template.ts';
+import { configFile } from '../../../core/config-schema.ts';
+import { compileNameRules } from '../../../indexer/parse/name-rules.ts';
 import { parseSidecar } from '../../../indexer/parse/parse-sidecar.ts';
 import { parseVideo } from '../../../indexer/parse/parse-video.ts';
 
-const templates = compileTemplates(defaultTemplates);
+const rules = compileNameRules(configFile.parse({}));
 
 const parsed = demoClips.map((clip) => {
   const [, ...below] = clip.path.split('/');
@@ -17,7 +17,7 @@ const parsed = demoClips.map((clip) => {
   return {
     clip,
     sidecar,
-    video: parseVideo({ relativePath: below.join('/'), templates, sidecar }),
+    video: parseVideo({ relativePath: below.join('/'), rules, sidecar }),
   };
 });
 

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { defaultTemplates } from '../../../core/default-templates.ts';
+import { configFile } from '../../../core/config-schema.ts';
 import { fromFsName } from '../../../core/path-bytes.ts';
-import { compileTemplates } from '../../../indexer/parse/compile-template.ts';
 import { mergeMetadata } from '../../../indexer/parse/merge-metadata.ts';
+import { compileNameRules } from '../../../indexer/parse/name-rules.ts';
 import { parseVideo } from '../../../indexer/parse/parse-video.ts';
 
-const templates = compileTemplates(defaultTemplates);
+const rules = compileNameRules(configFile.parse({}));
 
 describe('parseVideo', () => {
   it('joins all sources and remembers where each field came from', () => {
     const metadata = parseVideo({
       relativePath: 'Studios/Folder Films/Tags/home/Ann - [Acme] [2019] Foo [Bo, Cy] #live.mp4',
-      templates,
+      rules,
       sidecar: {
         fields: { performers: ['Cy', 'Di'], tags: ['Home', 'best'], description: 'A film.' },
         metadata: { rating: 5 },
@@ -56,14 +56,14 @@ describe('parseVideo', () => {
   it('takes what only the path says', () => {
     const { studio, tags, provenance } = parseVideo({
       relativePath: 'Channels/Acme/Tags/home/Foo.mp4',
-      templates,
+      rules,
     });
     expect({ studio, tags }).toEqual({ studio: 'Acme', tags: ['home'] });
     expect(provenance).toEqual({ title: 'filename', studio: 'path', tags: 'path' });
   });
 
   it('takes off the extension only', () => {
-    const titleOf = (relativePath: string) => parseVideo({ relativePath, templates }).title;
+    const titleOf = (relativePath: string) => parseVideo({ relativePath, rules }).title;
     expect(titleOf('Mr. Foo vs. Bar.mkv')).toBe('Mr. Foo vs. Bar');
     expect(titleOf('a.b/Foo')).toBe('Foo');
     expect(titleOf('.mp4')).toBe('mp4');
@@ -71,7 +71,7 @@ describe('parseVideo', () => {
 
   it('reads names that are not UTF-8 as old systems wrote them', () => {
     const relativePath = fromFsName(Buffer.from('Studios/Caf\xe9/\x93Foo\x94.avi', 'latin1'));
-    expect(parseVideo({ relativePath, templates })).toMatchObject({
+    expect(parseVideo({ relativePath, rules })).toMatchObject({
       studio: 'Café',
       title: '“Foo”',
     });

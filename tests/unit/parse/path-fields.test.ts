@@ -34,7 +34,7 @@ describe('readPathFields', () => {
     ['Performers/Ann #live/x.mp4', { performers: ['Ann'], tags: ['live'] }],
     ['C#/Take #1/x.mp4', {}],
   ])('reads %j', (path, expected) => {
-    expect(readPathFields(path)).toEqual(expected);
+    expect(readPathFields(path, defaultFolders)).toEqual(expected);
   });
 
   it('follows the configured folder names', () => {
