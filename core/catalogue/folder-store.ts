@@ -25,6 +25,8 @@ export interface LookCounts {
   readonly found: number;
   readonly added: number;
   readonly changed: number;
+  /** Noted as gone; perhaps only moved. */
+  readonly gone: number;
 }
 
 /** Files by the folders that they lie in. */
@@ -54,32 +56,37 @@ export class FolderStore {
     }
     for (const some of chunksOf(gone)) await setGone(this.#catalogue, some, Date.now());
     for (const some of chunksOf(back)) await setGone(this.#catalogue, some, null);
-    return { found, added: added.length, changed: changed.length };
+    return { found, added: added.length, changed: changed.length, gone: gone.length };
   }
 
-  /**
-   * Notes as gone whatever is known in the target's folders except in the `visited` ones. What lies at or below one of
-   * `unknown`, which could not be looked at, stays as it was.
-   */
-  async noteUnvisited(
-    scope: LookScope,
-    target: FolderTarget,
-    seen: { readonly visited: ReadonlySet<string>; readonly unknown: readonly string[] },
-  ): Promise<void> {
-    const folders = await this.#knownFolders(scope.root, target);
-    const isUnknown = (folder: string) =>
-      seen.unknown.some((path) => folder === path || folder.startsWith(below(path)));
+  /** The folders of a target in which files are known. */
+  async knownFolders(root: string, target: FolderTarget): Promise<readonly string[]> {
+    const rows = await this.#catalogue
+      .selectFrom('files')
+      .select('folder')
+      .distinct()
+      .where(target.isDeep ? isInTree(target.path) : sql<boolean>`folder = ${target.path}`)
+      .where('root', '=', root)
+      .where('state', '!=', 'missing')
+      .execute();
+    return rows.map((row) => row.folder);
+  }
+
+  /** Notes as gone whatever is known in the given folders. Returns the number of files. */
+  async noteGone(root: string, folders: readonly string[]): Promise<number> {
+    let count = 0;
     for (const folder of folders) {
-      if (seen.visited.has(folder) || isUnknown(folder)) continue;
-      await this.#catalogue
+      const { numUpdatedRows } = await this.#catalogue
         .updateTable('files')
         .set({ gone_ms: Date.now() })
         .where('folder', '=', folder)
-        .where('root', '=', scope.root)
+        .where('root', '=', root)
         .where('state', '!=', 'missing')
         .where('gone_ms', 'is', null)
-        .execute();
+        .executeTakeFirstOrThrow();
+      count += Number(numUpdatedRows);
     }
+    return count;
   }
 
   async #knownIn(folders: readonly SeenFolder[]): Promise<KnownFiles> {
@@ -94,18 +101,6 @@ export class FolderStore {
       for (const row of rows) known.set(row.path, row);
     }
     return known;
-  }
-
-  async #knownFolders(root: string, target: FolderTarget): Promise<readonly string[]> {
-    const rows = await this.#catalogue
-      .selectFrom('files')
-      .select('folder')
-      .distinct()
-      .where(target.isDeep ? isInTree(target.path) : sql<boolean>`folder = ${target.path}`)
-      .where('root', '=', root)
-      .where('state', '!=', 'missing')
-      .execute();
-    return rows.map((row) => row.folder);
   }
 }
 

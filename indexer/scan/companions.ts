@@ -45,7 +45,8 @@ export function companionsAbove(root: string, folder: string): number {
   return combine(companionsAbove(root, above), ownOnes);
 }
 
-function isSidecarName(name: string): boolean {
+/** Whether a file of that name may be a sidecar. */
+export function isSidecarName(name: string): boolean {
   return /\.(?:json|nfo)$/i.test(name);
 }
 

@@ -3,7 +3,7 @@
 import type { LookScope } from '../../core/catalogue/compare-folders.ts';
 import type { FolderStore, LookCounts } from '../../core/catalogue/folder-store.ts';
 import type { FolderTarget } from '../../core/catalogue/folder-tree.ts';
-import { below } from '../../core/catalogue/folder-tree.ts';
+import { below, isInTreeOf } from '../../core/catalogue/folder-tree.ts';
 import type { LibraryFolder, LibraryStore } from '../../core/catalogue/library-store.ts';
 import type { Log } from '../../core/log.ts';
 import { walkLibrary } from './walk.ts';
@@ -21,6 +21,8 @@ export interface LookParts {
 export interface LookOptions extends Pick<LookScope, 'redo'> {
   /** @default the whole library */
   readonly targets?: readonly FolderTarget[];
+  /** See `WalkOptions`. */
+  readonly isInThread?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -34,17 +36,19 @@ export interface LookOptions extends Pick<LookScope, 'redo'> {
 export async function* lookAtFolders(
   library: LibraryFolder,
   parts: LookParts,
-  { redo, signal, targets = [{ path: library.path, isDeep: true }] }: LookOptions,
+  { redo, signal, isInThread, targets = [{ path: library.path, isDeep: true }] }: LookOptions,
 ): AsyncGenerator<LookCounts, void, void> {
   const { folders, log, extensions, exclude } = parts;
   const scope: LookScope = { root: library.path, collection: library.name, redo };
-  const visited = new Set<string>();
+  // Folders that get their first files while this look goes on may have been passed before, and are not gone.
+  const unvisited = await knownFolders(folders, library.path, targets);
   const unknown: string[] = [];
   const batches = walkLibrary(library.path, {
     extensions,
     exclude,
     nestedRoots: await nestedRoots(library, parts.libraries),
     targets,
+    isInThread,
     signal,
     onProblem: ({ path, code }) => {
       log.warn({ path, code }, 'cannot be looked at');
@@ -52,10 +56,23 @@ export async function* lookAtFolders(
     },
   });
   for await (const batch of batches) {
-    for (const folder of batch) visited.add(folder.path);
+    for (const folder of batch) unvisited.delete(folder.path);
     yield await folders.recordFolders(scope, batch);
   }
-  for (const target of targets) await folders.noteUnvisited(scope, target, { visited, unknown });
+  const isUnknown = (folder: string) => unknown.some((path) => isInTreeOf(path, folder));
+  const left = Array.from(unvisited).filter((folder) => !isUnknown(folder));
+  yield { found: 0, added: 0, changed: 0, gone: await folders.noteGone(library.path, left) };
+}
+
+async function knownFolders(
+  folders: FolderStore,
+  root: string,
+  targets: readonly FolderTarget[],
+): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (const target of targets)
+    for (const folder of await folders.knownFolders(root, target)) known.add(folder);
+  return known;
 }
 
 /** Libraries that lie in this one have their videos to themselves. */

@@ -1,12 +1,17 @@
 // The walk of one library folder as batches of folders. Owns the thread it runs in; see walk-folders.ts for the walk.
 
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { SeenFolder } from '../../core/catalogue/compare-folders.ts';
 import type { FolderTarget } from '../../core/catalogue/folder-tree.ts';
 import { AppError } from '../../core/errors.ts';
 import { AskedPeer } from '../peer/asked-peer.ts';
 import { startThread } from '../peer/start-thread.ts';
-import { unpackFolder } from './packed-folder.ts';
-import type { WalkFoldersOptions, WalkProblem } from './walk-folders.ts';
+import {
+  walkFolders,
+  type WalkBatch,
+  type WalkFoldersOptions,
+  type WalkProblem,
+} from './walk-folders.ts';
 import type { WalkRules } from './walk-rules.ts';
 import type { WalkAnswer } from './walk-thread.ts';
 
@@ -19,6 +24,13 @@ export interface WalkOptions extends WalkRules {
   readonly targets?: readonly FolderTarget[] | undefined;
   /** A batch ends with the folder that brings it to so many files. @default 1000 */
   readonly batchSize?: number;
+  /**
+   * Whether it runs in a thread of its own, whose start takes longer than the look at a few folders. Without one the disk
+   * must be one that answers.
+   *
+   * @default true
+   */
+  readonly isInThread?: boolean | undefined;
   /**
    * Told of each folder or file that is there but cannot be looked at. Files that were known below it are not to be
    * taken for deleted.
@@ -38,7 +50,7 @@ export async function* walkLibrary(
   root: string,
   options: WalkOptions,
 ): AsyncGenerator<readonly SeenFolder[], void, void> {
-  const { signal, onProblem, targets, batchSize = DEFAULT_BATCH_SIZE } = options;
+  const { signal, onProblem, targets, batchSize = DEFAULT_BATCH_SIZE, isInThread = true } = options;
   const question: WalkFoldersOptions = {
     root,
     targets: targets ?? [{ path: root, isDeep: true }],
@@ -47,6 +59,28 @@ export async function* walkLibrary(
     nestedRoots: options.nestedRoots ?? [],
     batchSize,
   };
+  const batches = isInThread ? walkInThread(question, signal) : walkHere(question, signal);
+  for await (const { folders, problems } of batches) {
+    for (const problem of problems) onProblem?.(problem);
+    if (folders.length > 0) yield folders;
+  }
+}
+
+async function* walkHere(
+  question: WalkFoldersOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<WalkBatch, void, void> {
+  for (const batch of walkFolders(question)) {
+    yield batch;
+    await breathe();
+    signal?.throwIfAborted();
+  }
+}
+
+async function* walkInThread(
+  question: WalkFoldersOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<WalkBatch, void, void> {
   const module = new URL('./walk-thread.ts', import.meta.url);
   const thread = new AskedPeer(startThread<WalkFoldersOptions, WalkAnswer>(module));
   try {
@@ -58,8 +92,7 @@ export async function* walkLibrary(
       next = thread.ask(question, { signal });
       // Awaited when the consumer comes back, and perhaps never: a failure meanwhile is no unhandled one.
       next.catch(() => undefined);
-      for (const problem of answer.problems) onProblem?.(problem);
-      if (answer.folders.length > 0) yield answer.folders.map(unpackFolder);
+      yield answer.batch;
     }
   } finally {
     await thread.end();

@@ -117,6 +117,31 @@ async function present(): Promise<number> {
   return total - missing;
 }
 
+describe('a look', () => {
+  it('does not take for gone what came into a folder after it had passed there', async () => {
+    const { parts, root, gone } = films;
+    await put('a/1.mp4');
+    const looking = lookAtFolders({ path: root, name: 'Films' }, parts, { signal: ending.signal });
+    await looking.next();
+    await put('b/2.mp4');
+    expect(await look()).toBe(2);
+    expect(await looking.next()).toMatchObject({ value: { gone: 0 } });
+    expect(await gone.count(root)).toEqual({ known: 2, gone: 0 });
+  });
+
+  it('tells how many files are gone, wherever they were', async () => {
+    await put('a/1.mp4', 'a/2.mp4', 'b/3.mp4');
+    await look();
+    await rm(join(films.root, 'a/1.mp4'));
+    await rm(join(films.root, 'b'), { recursive: true });
+    const { parts, root } = films;
+    const counts = await Array.fromAsync(
+      lookAtFolders({ path: root, name: 'Films' }, parts, { signal: ending.signal }),
+    );
+    expect(counts.map(({ gone }) => gone)).toEqual([1, 1]);
+  });
+});
+
 describe('a scan', () => {
   it('of a folder sees what is in it and below, and nothing else', async () => {
     startReading();

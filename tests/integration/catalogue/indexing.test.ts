@@ -103,27 +103,27 @@ describe('a look at a folder', () => {
     expect((await videos.find(hashB))?.isPresent).toBe(false);
   });
 
-  test('that is deep notes folders as gone that it did not come to', async () => {
+  test('that is deep knows the folders below, and notes as gone what is in those it did not come to', async () => {
     const { folders, gone, scope } = await library();
-    for (const name of ['a', 'a/b', 'c', 'closed', 'closed/d']) {
+    for (const name of ['a', 'a/b', 'c', 'cd']) {
       const path = `/library/${name}`;
       const files = [seen(`${path}/1.mp4`)];
       await folders.recordFolders(scope, [{ path, files, unreadable: [], seenMs: 1 }]);
     }
-    await folders.noteUnvisited(
-      scope,
-      { path: '/library', isDeep: true },
-      { visited: new Set(['/library/a']), unknown: ['/library/closed'] },
-    );
-    expect(await gone.count('/library')).toEqual({ known: 5, gone: 2 });
+    const knownIn = async (path: string, isDeep: boolean) =>
+      await folders.knownFolders('/library', { path, isDeep });
+    expect(await knownIn('/library', true)).toHaveLength(4);
+    expect(await knownIn('/library/c', true)).toEqual(['/library/c']);
+    expect(await knownIn('/library/a', false)).toEqual(['/library/a']);
+    expect(await folders.noteGone('/library', await knownIn('/library/a', true))).toBe(2);
+    expect(await gone.count('/library')).toEqual({ known: 4, gone: 2 });
   });
 
   test('takes a file back that was noted as gone, and reads nothing', async () => {
-    const { look, read, folders, gone, scope, indexing } = await library();
+    const { look, read, folders, gone, indexing } = await library();
     await look([seen('/library/a.mp4')]);
     await read({ '/library/a.mp4': hashA });
-    const target = { path: '/library', isDeep: true };
-    await folders.noteUnvisited(scope, target, { visited: new Set(), unknown: [] });
+    await folders.noteGone('/library', ['/library']);
     expect((await gone.count('/library')).gone).toBe(1);
     // In the same millisecond a look cannot tell what came first.
     await vi.waitFor(async () => {
