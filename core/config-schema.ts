@@ -173,6 +173,20 @@ export const configFile = z.strictObject({
       auditSchedule: cronOrNever.prefault('0 4 * * *').meta({
         description: 'When the search index is compared with the catalogue (cron); never for not',
       }),
+      watch: z
+        .strictObject({
+          enabled: z
+            .boolean()
+            .default(true)
+            .meta({ description: 'Notices new, changed, moved and deleted files at once' }),
+          pollMinutes: z
+            .number()
+            .min(0.1)
+            .max(100_000)
+            .default(5)
+            .meta({ description: 'Minutes between rescans of folders that cannot be watched' }),
+        })
+        .prefault({}),
     })
     .prefault({}),
   worker: z

@@ -23,6 +23,7 @@ import { refreshTerms } from './refresh-terms.ts';
 import { runScanLoop } from './scan/scan-loop.ts';
 import { scheduleScans } from './scan/schedule-scans.ts';
 import { runSettleLoop } from './scan/settle-gone.ts';
+import { markUnwatched, runWatcher } from './watch/run-watcher.ts';
 
 /** Runs the indexer until the program ends. */
 export async function runIndexer({
@@ -50,6 +51,12 @@ export async function runIndexer({
     terminal: 'none',
     ...config.log,
   });
+  const watcherLog = await openLog({
+    name: 'watcher',
+    dataDir: config.dataDir,
+    terminal: 'none',
+    ...config.log,
+  });
   const prober = createProbe({ ffprobePath: config.ffmpeg.ffprobePath, log });
   shutdown.add('prober', prober.close);
   const reading = { ...stores, prober, rules, collisions, log };
@@ -67,12 +74,20 @@ export async function runIndexer({
     log,
   });
   const { signal } = shutdown;
+  const { extensions, exclude } = config;
+  const { enabled, pollMinutes } = config.indexer.watch;
+  const watcher = {
+    ...stores,
+    catalogue,
+    holder,
+    log: watcherLog,
+    extensions,
+    exclude,
+    pollMinutes,
+  };
   const loops = [
-    runScanLoop(
-      { ...stores, log, extensions: config.extensions, exclude: config.exclude },
-      holder,
-      signal,
-    ),
+    enabled ? runWatcher(watcher, signal) : markUnwatched(stores.libraries),
+    runScanLoop({ ...stores, log, extensions, exclude }, holder, signal),
     runIndexingLoop(
       {
         ...stores,

@@ -5,6 +5,8 @@ import type { Catalogue } from './open-catalogue.ts';
 import type { LibrariesTable } from './schema.ts';
 
 export type LibraryState = LibrariesTable['state'];
+/** How the watcher keeps a library up to date. */
+export type WatchState = LibrariesTable['watch_state'];
 
 /** A library folder. */
 export interface LibraryFolder {
@@ -19,6 +21,9 @@ export interface KnownLibrary extends LibraryFolder {
   readonly state: LibraryState;
   /** What is wrong with it, or null. */
   readonly message: string | null;
+  readonly watchState: WatchState;
+  /** Why it is not watched, or not all of it, or null. */
+  readonly watchMessage: string | null;
 }
 
 /** Library folders by path. */
@@ -33,6 +38,7 @@ export class LibraryStore {
     return await this.#catalogue
       .selectFrom('libraries')
       .select(['path', 'name', 'source', 'state', 'message'])
+      .select(['watch_state as watchState', 'watch_message as watchMessage'])
       .orderBy('added_ms')
       .orderBy('path')
       .execute();
@@ -72,6 +78,14 @@ export class LibraryStore {
       .execute();
   }
 
+  async setWatch(path: string, state: WatchState, message: string | null): Promise<void> {
+    await this.#catalogue
+      .updateTable('libraries')
+      .set({ watch_state: state, watch_message: message })
+      .where('path', '=', path)
+      .execute();
+  }
+
   /** How many files that are not missing each root has. */
   async fileCounts(): Promise<ReadonlyMap<string, number>> {
     const rows = await this.#catalogue
@@ -96,7 +110,16 @@ export class LibraryStore {
     for (const { path, name } of folders) {
       await this.#catalogue
         .insertInto('libraries')
-        .values({ path, name, source, state: 'unknown', message: null, added_ms: Date.now() })
+        .values({
+          path,
+          name,
+          source,
+          state: 'unknown',
+          message: null,
+          watch_state: 'off',
+          watch_message: null,
+          added_ms: Date.now(),
+        })
         .onConflict((conflict) => conflict.column('path').doUpdateSet({ name, source }))
         .execute();
     }

@@ -15,6 +15,7 @@ import { AppError, describeError } from '../errors.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { publishing } from './migrations/0002-publishing.ts';
 import { folders } from './migrations/0003-folders.ts';
+import { watching } from './migrations/0004-watching.ts';
 import { indexRuns } from './migrations/0005-index-runs.ts';
 import { replacements } from './migrations/0006-replacements.ts';
 import type { CatalogueSchema } from './schema.ts';
@@ -27,6 +28,7 @@ const migrations = {
   '0001-initial': initial,
   '0002-publishing': publishing,
   '0003-folders': folders,
+  '0004-watching': watching,
   '0005-index-runs': indexRuns,
   '0006-replacements': replacements,
 };

@@ -176,6 +176,10 @@ export interface LibrariesTable {
   source: 'config' | 'person';
   state: 'online' | 'offline' | 'suspicious' | 'unknown';
   message: string | null;
+  /** How the watcher keeps it up to date; `failed` rescans it, too, though it should be watched. */
+  watch_state: 'off' | 'starting' | 'watching' | 'polling' | 'failed';
+  /** Why it is not watched, or not all of it, or null. */
+  watch_message: string | null;
   added_ms: number;
 }
 
@@ -199,7 +203,7 @@ export interface CountersTable {
 
 /** Tasks of which there is one. */
 export interface LeasesTable extends LeaseColumns {
-  name: 'publisher';
+  name: 'publisher' | 'watcher';
 }
 
 /** A rebuild or an audit of the search index: the request, its progress and what it came to. */

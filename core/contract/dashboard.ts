@@ -153,6 +153,9 @@ export const library = z.object({
   state: z.enum(['online', 'offline', 'suspicious', 'unknown']),
   files: z.number().int(),
   message: z.string().nullable(),
+  /** How it is kept up to date; `failed` is rescanned like `polling`, though it should be watched. */
+  watchState: z.enum(['off', 'starting', 'watching', 'polling', 'failed']),
+  watchMessage: z.string().nullable(),
 });
 export type Library = z.infer<typeof library>;
 export const librariesAnswer = z.object({ items: z.array(library) });

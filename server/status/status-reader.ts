@@ -98,12 +98,18 @@ export class StatusReader {
     const ofLibraries = libraries
       .filter((library) => library.message !== null)
       .map((library) => ({ code: `library_${library.state}`, message: library.message ?? '' }));
+    const unwatched = libraries
+      .filter(({ watchState }) => watchState === 'failed')
+      .map(({ path, watchMessage }) => ({
+        code: 'library_not_watched',
+        message: `${path} is not watched. ${watchMessage ?? ''}`,
+      }));
     const absent = (['indexer', 'worker'] as const)
       .filter((program) => !running.some((process) => process.program === program))
       .map((program) => ({ code: `no_${program}`, message: absence[program] }));
     const fromPrograms = running.flatMap((process) => process.warnings);
     const none = libraries.length === 0 ? [noLibraries] : [];
-    return [...none, ...ofLibraries, ...absent, ...fromPrograms];
+    return [...none, ...ofLibraries, ...unwatched, ...absent, ...fromPrograms];
   }
 }
 
