@@ -13,7 +13,7 @@ import {
   type SeenFile,
   type SeenFolder,
 } from './compare-folders.ts';
-import { below, type FolderTarget } from './folder-tree.ts';
+import type { FolderTarget } from './folder-tree.ts';
 import { isInTree } from './is-in-tree.ts';
 import type { Catalogue } from './open-catalogue.ts';
 
