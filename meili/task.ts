@@ -11,19 +11,44 @@ const FIRST_POLL_MS = 5;
 const LAST_POLL_MS = 200;
 
 /**
- * Sends a write and waits until it can be searched. There is no limit to the wait: a batch in a queue behind others
- * takes as long as it takes, and sending it again would not be faster.
+ * Sends a write and waits until it can be searched.
  *
- * @throws MeiliTaskError when the task failed or was cancelled; UnavailableError when the server went away, in which
- * case the write may still be done later; the signal's reason when aborted.
+ * @throws as {@link enqueueTask} and {@link waitForTask} do.
  */
 export async function runTask(
   client: Meilisearch,
   enqueue: Call<EnqueuedTask>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  await waitForTask(client, await enqueueTask(enqueue, signal), signal);
+}
+
+/**
+ * Sends a write.
+ *
+ * @returns the number of its task.
+ * @throws as {@link callMeili} does.
+ */
+export async function enqueueTask(
+  enqueue: Call<EnqueuedTask>,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  return (await callMeili({ signal, timeoutMs: REQUEST_TIMEOUT_MS }, enqueue)).taskUid;
+}
+
+/**
+ * Waits until a write can be searched. There is no limit to the wait: a batch in a queue behind others takes as long as
+ * it takes, and sending it again would not be faster.
+ *
+ * @throws MeiliTaskError when the task failed or was cancelled; UnavailableError when the server went away, in which
+ * case the write may still be done later; the signal's reason when aborted.
+ */
+export async function waitForTask(
+  client: Meilisearch,
+  taskUid: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const limits = { signal, timeoutMs: REQUEST_TIMEOUT_MS };
-  const { taskUid } = await callMeili(limits, enqueue);
   let pollMs = FIRST_POLL_MS;
   for (;;) {
     const task = await callMeili(limits, (init) => client.tasks.getTask(taskUid, init));

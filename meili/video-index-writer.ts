@@ -15,7 +15,7 @@ import { callMeili, createMeiliClient, type Call, type MeiliConnection } from '.
 import { and, equals, inRange, not, type Bounds } from './filter.ts';
 import { schemaVersion, videoIndexSettings, videoIndexUid } from './settings.ts';
 import { settingsDifference } from './settings-difference.ts';
-import { runTask } from './task.ts';
+import { enqueueTask, runTask, waitForTask } from './task.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 const PRIMARY_KEY = 'hash';
@@ -23,6 +23,10 @@ const PRIMARY_KEY = 'hash';
 /** What a document must have to be sent; the rest of it is up to the caller. */
 export interface SendableDocument {
   readonly hash: string;
+}
+
+function toLine(document: SendableDocument): string {
+  return JSON.stringify(document);
 }
 
 /** Writes one index. Every method rejects as `callMeili` and `runTask` say, and with the signal's reason when aborted. */
@@ -72,16 +76,33 @@ export class VideoIndexWriter {
 
   /** Adds documents, or replaces those that are there, whole. */
   async add(documents: readonly SendableDocument[], signal?: AbortSignal): Promise<void> {
-    const body = documents.map((document) => JSON.stringify(document)).join('\n');
-    await this.#run(signal, (extraRequestInit) =>
-      this.#client.httpRequest.post<EnqueuedTask>({
-        path: `${this.#path}/documents`,
-        params: { primaryKey: PRIMARY_KEY },
-        contentType: 'application/x-ndjson',
-        body,
-        extraRequestInit,
-      }),
+    await this.settle(await this.enqueue(documents.map(toLine), signal), signal);
+  }
+
+  /**
+   * Hands documents over, each as a line of JSON, and does not wait until they can be searched. The engine merges what
+   * waits in its queue.
+   *
+   * @returns the number of the task, for {@link settle}.
+   */
+  async enqueue(lines: readonly string[], signal?: AbortSignal): Promise<number> {
+    const body = lines.join('\n');
+    return await enqueueTask(
+      (extraRequestInit) =>
+        this.#client.httpRequest.post<EnqueuedTask>({
+          path: `${this.#path}/documents`,
+          params: { primaryKey: PRIMARY_KEY },
+          contentType: 'application/x-ndjson',
+          body,
+          extraRequestInit,
+        }),
+      signal,
     );
+  }
+
+  /** Waits until the documents of a task can be searched. */
+  async settle(taskUid: number, signal?: AbortSignal): Promise<void> {
+    await waitForTask(this.#client, taskUid, signal);
   }
 
   /** Deletes documents; what is not there is no error. */

@@ -3,11 +3,11 @@
 import { sql } from 'kysely';
 import type { PreviewKind } from '../contract/video.ts';
 import type { Catalogue } from './open-catalogue.ts';
-import { toVideo, type Video } from './video.ts';
+import { searchableColumns, toSearchableVideo, type SearchableVideo } from './video.ts';
 
 /** A video whose document is behind, with what else its document says. */
 export interface OutboxEntry {
-  readonly video: Video;
+  readonly video: SearchableVideo;
   readonly views: number;
   readonly lastViewedMs: number | undefined;
   readonly isFavourite: boolean;
@@ -32,6 +32,8 @@ export interface IndexBelief {
   readonly isRefused: boolean;
 }
 
+/** The plus keeps SQLite from the index of what is present, after which it would sort all of it for every page. */
+const isPresent = sql<boolean>`+is_present = 1`;
 const isBehind = sql<boolean>`published_rev < rev`;
 
 /** Revisions that wait for the search index. */
@@ -46,26 +48,26 @@ export class OutboxStore {
   async nextBehind(limit: number, afterHash = ''): Promise<readonly OutboxEntry[]> {
     const rows = await this.#catalogue
       .selectFrom('videos')
-      .selectAll()
+      .select(searchableColumns)
       .where(isBehind)
       .where('hash', '>', afterHash)
       .orderBy('hash')
       .limit(limit)
       .execute();
-    return await this.#entries(rows.map(toVideo));
+    return await this.#entries(rows.map(toSearchableVideo));
   }
 
   /** A page of all present videos in order of hash, for filling a new index. */
   async nextPresent(limit: number, afterHash: string): Promise<readonly OutboxEntry[]> {
     const rows = await this.#catalogue
       .selectFrom('videos')
-      .selectAll()
-      .where('is_present', '=', 1)
+      .select(searchableColumns)
+      .where(isPresent)
       .where('hash', '>', afterHash)
       .orderBy('hash')
       .limit(limit)
       .execute();
-    return await this.#entries(rows.map(toVideo));
+    return await this.#entries(rows.map(toSearchableVideo));
   }
 
   /** The named videos (at most 20,000), in any order. */
@@ -74,10 +76,10 @@ export class OutboxStore {
     for (const chunk of chunksOf(hashes)) {
       const rows = await this.#catalogue
         .selectFrom('videos')
-        .selectAll()
+        .select(searchableColumns)
         .where('hash', 'in', chunk)
         .execute();
-      entries.push(...(await this.#entries(rows.map(toVideo))));
+      entries.push(...(await this.#entries(rows.map(toSearchableVideo))));
     }
     return entries;
   }
@@ -180,7 +182,7 @@ export class OutboxStore {
     return row.count;
   }
 
-  async #entries(videos: readonly Video[]): Promise<readonly OutboxEntry[]> {
+  async #entries(videos: readonly SearchableVideo[]): Promise<readonly OutboxEntry[]> {
     const entries: OutboxEntry[] = [];
     for (let start = 0; start < videos.length; start += 1000) {
       entries.push(...(await this.#entriesOfChunk(videos.slice(start, start + 1000))));
@@ -188,7 +190,7 @@ export class OutboxStore {
     return entries;
   }
 
-  async #entriesOfChunk(videos: readonly Video[]): Promise<readonly OutboxEntry[]> {
+  async #entriesOfChunk(videos: readonly SearchableVideo[]): Promise<readonly OutboxEntry[]> {
     if (videos.length === 0) return [];
     const hashes = videos.map((video) => video.hash);
     const views = await this.#catalogue
@@ -208,15 +210,16 @@ export class OutboxStore {
       .execute();
     const previews = await this.#catalogue
       .selectFrom('previews')
-      .select(['hash', 'kind'])
+      .select(['hash', 'kind', 'state'])
       .where('hash', 'in', hashes)
-      .where('state', '=', 'ready')
       .orderBy('hash')
       .orderBy('kind')
       .execute();
     const viewsOf = new Map(views.map((row) => [row.hash, row]));
     const favouriteHashes = new Set(favourites.map((row) => row.hash));
-    const previewsOf = Map.groupBy(previews, (row) => row.hash);
+    // Were it asked for, SQLite would search all of the library's ready previews for every page.
+    const ready = previews.filter((row) => row.state === 'ready');
+    const previewsOf = Map.groupBy(ready, (row) => row.hash);
     return videos.map((video) => ({
       video,
       views: viewsOf.get(video.hash)?.count ?? 0,

@@ -48,6 +48,20 @@ export interface Video extends VideoContent {
   readonly rev: number;
 }
 
+/** What a search document is made of; the rest of a video is several times as large. */
+export type SearchableVideo = Omit<
+  Video,
+  | 'sourceId'
+  | 'metadata'
+  | 'provenance'
+  | 'fps'
+  | 'bitrate'
+  | 'bitDepth'
+  | 'isHdr'
+  | 'tracks'
+  | 'chapters'
+>;
+
 const strings = z.array(z.string());
 const tracks = z.array(track);
 const chapters = z.array(chapter);
@@ -93,8 +107,37 @@ export function toContentColumns(video: VideoContent) {
   };
 }
 
-/** Reads a row back. @throws ZodError when the row was damaged from outside. */
-export function toVideo(row: Selectable<VideosTable>): Video {
+/** The columns of a {@link SearchableVideo}. */
+export const searchableColumns = [
+  'hash',
+  'title',
+  'performers',
+  'studio',
+  'line',
+  'categories',
+  'tags',
+  'collection',
+  'path_words',
+  'description',
+  'released_on',
+  'released_year',
+  'container',
+  'video_codec',
+  'audio_codec',
+  'width',
+  'height',
+  'duration_s',
+  'size_bytes',
+  'playability',
+  'is_present',
+  'added_ms',
+  'rev',
+] as const satisfies readonly (keyof VideosTable)[];
+
+/** Reads those columns back. @throws ZodError when the row was damaged from outside. */
+export function toSearchableVideo(
+  row: Pick<Selectable<VideosTable>, (typeof searchableColumns)[number]>,
+): SearchableVideo {
   return {
     hash: row.hash,
     title: row.title,
@@ -108,25 +151,32 @@ export function toVideo(row: Selectable<VideosTable>): Video {
     description: row.description ?? undefined,
     releasedOn: row.released_on ?? undefined,
     releasedYear: row.released_year ?? undefined,
-    sourceId: row.source_id ?? undefined,
-    metadata: parse(metadata, row.metadata),
-    provenance: parse(provenance, row.provenance),
     container: row.container,
     videoCodec: row.video_codec,
     audioCodec: row.audio_codec ?? undefined,
     width: row.width,
     height: row.height,
+    durationS: row.duration_s ?? undefined,
+    sizeBytes: row.size_bytes,
+    playability: playability.parse(row.playability),
+    isPresent: row.is_present === 1,
+    addedMs: row.added_ms,
+    rev: row.rev,
+  };
+}
+
+/** Reads a row back. @throws ZodError when the row was damaged from outside. */
+export function toVideo(row: Selectable<VideosTable>): Video {
+  return {
+    ...toSearchableVideo(row),
+    sourceId: row.source_id ?? undefined,
+    metadata: parse(metadata, row.metadata),
+    provenance: parse(provenance, row.provenance),
     fps: row.fps ?? undefined,
     bitrate: row.bitrate ?? undefined,
     bitDepth: row.bit_depth ?? undefined,
     isHdr: row.is_hdr === 1,
-    durationS: row.duration_s ?? undefined,
-    sizeBytes: row.size_bytes,
-    playability: playability.parse(row.playability),
     tracks: parse(tracks, row.tracks),
     chapters: parse(chapters, row.chapters),
-    isPresent: row.is_present === 1,
-    addedMs: row.added_ms,
-    rev: row.rev,
   };
 }

@@ -1,21 +1,9 @@
 // One pass of the outbox: documents that are behind are sent, then noted as published. The order matters: a crash in between sends again.
 
 import { bumpCounter } from '../../core/catalogue/counters.ts';
-import type { OutboxEntry } from '../../core/catalogue/outbox-store.ts';
-import { searchDocument, toDocument, type SearchDocument } from '../../meili/document.ts';
+import { type Outgoing, outgoingChunks } from './outgoing.ts';
 import type { PublishParts } from './publish-parts.ts';
-import { sendDocuments, type RefusedDocument } from './send-documents.ts';
-
-/** Rows that are read at once: reading is synchronous, and the indexer has other things to do. */
-const PAGE = 1000;
-
-/** Entries of the outbox as what has to be sent. */
-interface Outgoing {
-  readonly documents: readonly SearchDocument[];
-  readonly deleted: readonly string[];
-  /** Refused by our own check already. */
-  readonly invalid: readonly RefusedDocument[];
-}
+import { sendChunks, type SentChunk } from './send-documents.ts';
 
 /**
  * Sends up to `limit` of what is behind and waits until it can be searched.
@@ -27,56 +15,31 @@ export async function publishBehind(
   limit: number,
   signal: AbortSignal,
 ): Promise<number> {
-  const entries = await readBehind(parts, limit);
-  if (entries.length === 0) return 0;
-  const { documents, deleted, invalid } = toOutgoing(entries);
-  const refused = [...invalid, ...(await sendDocuments(parts.index, documents, signal))];
-  await parts.index.delete(deleted, signal);
-  const errorOf = new Map(refused.map(({ hash, error }) => [hash, error]));
-  for (const { hash, error } of refused)
-    parts.log.warn({ hash, reason: error }, 'the search engine refuses a video');
+  const { outbox, index } = parts;
+  const chunks = outgoingChunks((size, afterHash) => outbox.nextBehind(size, afterHash), limit);
+  let published = 0;
+  for await (const sent of sendChunks(index, chunks, signal)) {
+    await index.delete(sent.chunk.deleted, signal);
+    await notePublished(parts, sent);
+    published += sent.chunk.revisions.length;
+  }
+  return published;
+}
+
+async function notePublished(
+  { catalogue, outbox, log }: PublishParts,
+  { chunk, refused }: SentChunk<Outgoing>,
+): Promise<void> {
+  const errors = [...chunk.invalid, ...refused];
+  const errorOf = new Map(errors.map(({ hash, error }) => [hash, error]));
+  for (const { hash, error } of errors)
+    log.warn({ hash, reason: error }, 'the search engine refuses a video');
   // Counted first: whoever remembers answers must not be left with old ones by a crash here.
-  await bumpCounter(parts.catalogue, 'library');
-  await parts.outbox.markPublished(
-    entries.map(({ video: { hash, rev } }) => {
-      const error = errorOf.get(hash);
-      return { hash, rev, ...(error !== undefined && { error }) };
+  await bumpCounter(catalogue, 'library');
+  await outbox.markPublished(
+    chunk.revisions.map((revision) => {
+      const error = errorOf.get(revision.hash);
+      return error === undefined ? revision : { ...revision, error };
     }),
   );
-  return entries.length;
-}
-
-/** Sorts entries by what has to be done with them, and checks the documents. */
-export function toOutgoing(entries: readonly OutboxEntry[]): Outgoing {
-  const documents: SearchDocument[] = [];
-  const deleted: string[] = [];
-  const invalid: RefusedDocument[] = [];
-  for (const entry of entries) {
-    const { hash, isPresent } = entry.video;
-    if (!isPresent) {
-      deleted.push(hash);
-      continue;
-    }
-    const checked = searchDocument.safeParse(toDocument(entry));
-    if (checked.success) documents.push(checked.data);
-    else invalid.push({ hash, error: describeIssues(checked.error.issues) });
-  }
-  return { documents, deleted, invalid };
-}
-
-function describeIssues(
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
-): string {
-  return issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`).join('; ');
-}
-
-async function readBehind({ outbox }: PublishParts, limit: number): Promise<OutboxEntry[]> {
-  const entries: OutboxEntry[] = [];
-  while (entries.length < limit) {
-    const size = Math.min(PAGE, limit - entries.length);
-    const page = await outbox.nextBehind(size, entries.at(-1)?.video.hash);
-    entries.push(...page);
-    if (page.length < size) break;
-  }
-  return entries;
 }

@@ -22,16 +22,16 @@ export interface StepOptions {
   readonly onProgress: (progress: IndexRunProgress) => Promise<void>;
 }
 
-/** Documents of one task while people wait for changes: other writes queue behind it. */
+/** Videos of one pass while people wait for changes: other writes queue behind it. */
 export const LIVE_CHUNK = 1000;
 
-/** Documents of one task while an index is being filled: larger is faster until about here. */
-export const FILL_CHUNK = 20_000;
+/** Videos of one pass while an index is being filled. They are never all in memory. */
+const FILL_PASS = 50_000;
 
 /** With more than this many behind, whoever waits for a change is served best by an early end of the whole. */
 const BULK = 5000;
 
-/** How many documents to send at once when so many are behind. */
-export function chunkSize(behind: number): number {
-  return behind > BULK ? FILL_CHUNK : LIVE_CHUNK;
+/** How many videos to bring forward in one pass when so many are behind. */
+export function passSize(behind: number): number {
+  return behind > BULK ? FILL_PASS : LIVE_CHUNK;
 }

@@ -12,7 +12,7 @@ import { VideoIndexWriter } from '../../meili/video-index-writer.ts';
 import { performRun } from './perform-run.ts';
 import { prepareIndex } from './prepare-index.ts';
 import { publishBehind } from './publish-behind.ts';
-import { chunkSize, LIVE_CHUNK, type PublishParts } from './publish-parts.ts';
+import { passSize, LIVE_CHUNK, type PublishParts } from './publish-parts.ts';
 import { PublisherHealth } from './publisher-health.ts';
 
 /** Changes that come within this time of each other are sent together. */
@@ -122,7 +122,7 @@ export class Publisher {
 
   /** Returns whether there may be more to send at once. */
   async #publish(behind: number, signal: AbortSignal): Promise<boolean> {
-    const limit = chunkSize(behind);
+    const limit = passSize(behind);
     this.#health.begin('publish', Math.min(limit, behind));
     const isFull = (await publishBehind(this.#parts, limit, signal)) === limit;
     await this.#health.recover();

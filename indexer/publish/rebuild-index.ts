@@ -4,11 +4,9 @@ import { bumpCounter } from '../../core/catalogue/counters.ts';
 import type { IndexFindings } from '../../core/contract/search-index.ts';
 import type { VideoIndexWriter } from '../../meili/video-index-writer.ts';
 import { auditIndex } from './audit-index.ts';
-import { toOutgoing } from './publish-behind.ts';
-import { FILL_CHUNK, type PublishParts, type StepOptions } from './publish-parts.ts';
-import { sendDocuments } from './send-documents.ts';
-
-const PAGE = 1000;
+import { outgoingChunks } from './outgoing.ts';
+import type { PublishParts, StepOptions } from './publish-parts.ts';
+import { sendChunks } from './send-documents.ts';
 
 /** The index that is filled; after the swap, the one that is left over. */
 export function rebuildSibling(index: VideoIndexWriter): VideoIndexWriter {
@@ -33,10 +31,10 @@ export async function rebuildIndex(
   const total = await parts.outbox.countPresent();
   let done = 0;
   await onProgress({ stage: 'filling', done, total });
-  for await (const documents of presentDocuments(parts)) {
-    // Refused ones are missing then; the audit puts them into the outbox, where they get their error.
-    await sendDocuments(fresh, documents, signal);
-    done += documents.length;
+  const present = outgoingChunks((limit, afterHash) => parts.outbox.nextPresent(limit, afterHash));
+  // Refused ones are missing then; the audit puts them into the outbox, where they get their error.
+  for await (const { chunk } of sendChunks(fresh, present, signal)) {
+    done += chunk.revisions.length;
     await onProgress({ stage: 'filling', done: Math.min(done, total), total });
     await betweenChunks();
   }
@@ -45,20 +43,4 @@ export async function rebuildIndex(
   const findings = await auditIndex(parts, 'revisions', options);
   await fresh.drop(signal);
   return findings;
-}
-
-async function* presentDocuments({ outbox }: PublishParts) {
-  let chunk: ReturnType<typeof toOutgoing>['documents'] = [];
-  let afterHash = '';
-  for (;;) {
-    const page = await outbox.nextPresent(PAGE, afterHash);
-    chunk = [...chunk, ...toOutgoing(page).documents];
-    afterHash = page.at(-1)?.video.hash ?? afterHash;
-    const isLast = page.length < PAGE;
-    if (chunk.length >= FILL_CHUNK || (isLast && chunk.length > 0)) {
-      yield chunk;
-      chunk = [];
-    }
-    if (isLast) return;
-  }
 }

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { Meilisearch } from 'meilisearch';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readCounters } from '../../core/catalogue/counters.ts';
-import { sendDocuments } from '../../indexer/publish/send-documents.ts';
+import { sendChunks } from '../../indexer/publish/send-documents.ts';
 import type { MeiliConnection } from '../../meili/client.ts';
 import { indexFolder } from '../../meili/data-folder.ts';
 import { toDocument } from '../../meili/document.ts';
@@ -69,16 +69,24 @@ describe('publishing', () => {
     ]);
   });
 
-  test('a document that only the engine refuses is found among its neighbours', async () => {
+  test('documents that only the engine refuses are found among their neighbours in all chunks', async () => {
     const { writer } = await setUp();
     await writer.ensure();
-    const documents = Array.from({ length: 40 }, (_, n) =>
-      n === 7 || n === 31 ? { hash: `no good ${n}` } : toDocument(entryOf(n)),
-    );
-    const refused = await sendDocuments(writer, documents);
-    expect(refused.map(({ hash }) => hash)).toEqual(['no good 7', 'no good 31']);
+    const bad = [7, 31, 95];
+    const documents = Array.from({ length: 120 }, (_, n) => {
+      const document = bad.includes(n) ? { hash: `no good ${n}` } : toDocument(entryOf(n));
+      return { hash: document.hash, line: JSON.stringify(document) };
+    });
+    async function* chunks() {
+      for (let start = 0; start < 120; start += 20)
+        yield await Promise.resolve({ documents: documents.slice(start, start + 20) });
+    }
+    const sent = await Array.fromAsync(sendChunks(writer, chunks(), new AbortController().signal));
+    const refused = sent.flatMap((each) => each.refused);
+    expect(refused.map(({ hash }) => hash)).toEqual(bad.map((n) => `no good ${n}`));
     expect(refused[0]?.error).toContain('no good 7');
-    expect(await writer.countDocuments()).toBe(38);
+    expect(sent.map(({ chunk }) => chunk.documents.length)).toEqual([20, 20, 20, 20, 20, 20]);
+    expect(await writer.countDocuments()).toBe(117);
   });
 
   test('of two publishers one works, and the other takes over when it stops', async () => {

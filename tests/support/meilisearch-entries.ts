@@ -19,7 +19,10 @@ export interface EntryOptions {
 }
 
 /** The n-th made-up video. */
-export function entryOf(n: number, options: EntryOptions = {}): OutboxEntry {
+export function entryOf(
+  n: number,
+  options: EntryOptions = {},
+): OutboxEntry & { readonly video: Video } {
   return {
     video: { ...plainVideo(n), ...options.video },
     views: options.views ?? 0,
