@@ -1,22 +1,15 @@
 // Goes through the folders of a library with synchronous calls: many times faster than asynchronous ones, and blocking,
 // so it is for a thread of its own. Owns the order, links and what goes wrong; see walk-rules.ts for what is looked at.
 
-import { statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { SeenFile, SeenFolder } from '../../core/catalogue/compare-folders.ts';
+import type { SeenFolder } from '../../core/catalogue/compare-folders.ts';
 import { below, type FolderTarget } from '../../core/catalogue/folder-tree.ts';
 import { AppError, systemErrorCode } from '../../core/errors.ts';
-import { toFsPath } from '../../core/path-bytes.ts';
-import { companionsAbove, folderCompanions, type FolderCompanions } from './companions.ts';
+import { companionsAbove, folderCompanions } from './companions.ts';
+import { readContent } from './folder-content.ts';
 import { readFolder, readFolderId, readRealPath, type FolderEntry } from './read-folder.ts';
+import { problemOf, type WalkProblem } from './walk-problem.ts';
 import { createWalkFilter, type WalkFilter, type WalkRules } from './walk-rules.ts';
-
-/** A folder or file that is there but could not be looked at: what lies below it is unknown, not gone. */
-export interface WalkProblem {
-  readonly path: string;
-  /** The system's error code, for example `EACCES`. */
-  readonly code: string;
-}
 
 /** What a walk found since the last batch. */
 export interface WalkBatch {
@@ -35,8 +28,6 @@ export interface WalkFoldersOptions extends WalkRules {
   readonly batchSize: number;
 }
 
-/** Not worth a word: the thing went away since its folder was read, or is a link to nothing. */
-const goneCodes: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
 /** An empty folder costs little, but not nothing, to tell of. */
 const FOLDERS_IN_BATCH = 500;
 
@@ -126,30 +117,32 @@ class FolderWalk {
       const realPath = readRealPath(path);
       return realPath === join(realRoot, ...way) || !realPath.startsWith(below(realRoot));
     } catch (error) {
-      this.#tolerate(path, error);
+      this.#note(path, error);
       return false;
     }
   }
 
-  #takeFolder(folder: FolderAhead): void {
+  #takeFolder({ path, companionsAbove, isDeep }: FolderAhead): void {
     const seenMs = Date.now();
-    const entries = this.#enter(folder.path);
+    const entries = this.#enter(path);
     if (entries.length === 0) return;
     const names = entries.map((entry) => entry.name);
-    const companions = folderCompanions(folder.path, names, folder.companionsAbove);
-    const content = this.#sort(folder.path, entries, companions);
-    if (content.files.length + content.unreadable.length > 0) {
-      const { files, unreadable } = content;
-      this.#folders.push({ path: folder.path, files, unreadable, seenMs });
+    const companions = folderCompanions(path, names, companionsAbove);
+    const content = readContent(path, entries, { filter: this.#filter, companions });
+    const { files, problems } = content;
+    if (files.length + problems.length > 0) {
+      const unreadable = problems.map((problem) => problem.path);
+      this.#folders.push({ path, files, unreadable, seenMs });
       this.#fileCount += files.length;
+      this.#problems.push(...problems);
     }
-    if (!folder.isDeep) return;
-    const toAhead = (path: string) => ({
-      path,
+    if (!isDeep) return;
+    const toAhead = (subfolder: string) => ({
+      path: subfolder,
       companionsAbove: companions.ofFolder,
       isDeep: true,
     });
-    this.#ahead.push(...content.folders.reverse().map(toAhead));
+    this.#ahead.push(...content.folders.toReversed().map(toAhead));
     this.#linkedAhead.push(...content.linkedFolders.map(toAhead));
   }
 
@@ -160,52 +153,14 @@ class FolderWalk {
       this.#entered.add(id);
       return readFolder(folder);
     } catch (error) {
-      this.#tolerate(folder, error);
+      this.#note(folder, error);
       return [];
     }
   }
 
-  #sort(folder: string, entries: readonly FolderEntry[], companions: FolderCompanions) {
-    const content = {
-      files: [] as SeenFile[],
-      unreadable: [] as string[],
-      folders: [] as string[],
-      linkedFolders: [] as string[],
-    };
-    const prefix = below(folder);
-    for (const { name, kind } of entries) {
-      if (this.#filter.isHidden(name)) continue;
-      const isVideoName = this.#filter.isVideoName(name);
-      if (kind === 'file' && !isVideoName) continue;
-      const path = prefix + name;
-      if (this.#filter.isExcluded(path)) continue;
-      if (kind === 'folder') {
-        content.folders.push(path);
-        continue;
-      }
-      try {
-        const found = statSync(toFsPath(path), { throwIfNoEntry: false });
-        if (found?.isDirectory()) content.linkedFolders.push(path);
-        if (!found?.isFile() || !isVideoName) continue;
-        content.files.push({
-          path,
-          sizeBytes: found.size,
-          mtimeMs: Math.floor(found.mtimeMs),
-          companions: companions.of(path),
-        });
-      } catch (error) {
-        if (this.#tolerate(path, error) === 'problem') content.unreadable.push(path);
-      }
-    }
-    return content;
-  }
-
-  #tolerate(path: string, error: unknown): 'gone' | 'problem' {
-    const code = systemErrorCode(error);
-    if (code === undefined) throw error;
-    if (goneCodes.has(code)) return 'gone';
-    this.#problems.push({ path, code });
-    return 'problem';
+  #note(path: string, error: unknown): void {
+    const problem = problemOf(path, error);
+    if (problem !== undefined) this.#problems.push(problem);
   }
 
   #nextBatch(): WalkBatch {

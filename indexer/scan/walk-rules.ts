@@ -2,17 +2,9 @@
 
 import { isAbsolute, join, relative, sep } from 'node:path';
 
-/** Folders that systems and network drives keep for themselves, in lower case. Names that begin with a dot go anyway. */
-const systemFolders: ReadonlySet<string> = new Set([
-  '@eadir',
-  '@recycle',
-  '@recently-snapshot',
-  '#recycle',
-  '#snapshot',
-  '$recycle.bin',
-  'system volume information',
-  'lost+found',
-]);
+/** Folders that systems and network drives keep for themselves. Names that begin with a dot go anyway. */
+const systemFolder =
+  /^(?:@eadir|@recycle|@recently-snapshot|#recycle|#snapshot|\$recycle\.bin|system volume information|lost\+found)$/i;
 
 /** What a walk looks for and leaves out. */
 export interface WalkRules {
@@ -43,13 +35,13 @@ export function createWalkFilter(root: string, rules: WalkRules): WalkFilter {
   const patterns = rules.exclude.flatMap((path) => excludePattern(root, path) ?? []);
   const nestedRoots = new Set(rules.nestedRoots);
   return {
-    isHidden: (name) => name.startsWith('.') || systemFolders.has(name.toLowerCase()),
+    isHidden: (name) => name.startsWith('.') || systemFolder.test(name),
     isVideoName: (name) => {
       const dot = name.lastIndexOf('.');
       return dot > 0 && endings.has(name.slice(dot + 1).toLowerCase());
     },
     isExcluded: (path) => {
-      if (nestedRoots.has(path)) return true;
+      if (nestedRoots.size > 0 && nestedRoots.has(path)) return true;
       if (patterns.length === 0) return false;
       const names = comparable(path.slice(root.endsWith(sep) ? root.length - 1 : root.length));
       return patterns.some((pattern) => pattern.test(names));

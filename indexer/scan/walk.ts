@@ -6,12 +6,9 @@ import type { FolderTarget } from '../../core/catalogue/folder-tree.ts';
 import { AppError } from '../../core/errors.ts';
 import { AskedPeer } from '../peer/asked-peer.ts';
 import { startThread } from '../peer/start-thread.ts';
-import {
-  walkFolders,
-  type WalkBatch,
-  type WalkFoldersOptions,
-  type WalkProblem,
-} from './walk-folders.ts';
+import { unpackFolder } from './packed-folder.ts';
+import { walkFolders, type WalkBatch, type WalkFoldersOptions } from './walk-folders.ts';
+import type { WalkProblem } from './walk-problem.ts';
 import type { WalkRules } from './walk-rules.ts';
 import type { WalkAnswer } from './walk-thread.ts';
 
@@ -92,7 +89,7 @@ async function* walkInThread(
       next = thread.ask(question, { signal });
       // Awaited when the consumer comes back, and perhaps never: a failure meanwhile is no unhandled one.
       next.catch(() => undefined);
-      yield answer.batch;
+      yield { folders: answer.folders.map(unpackFolder), problems: answer.problems };
     }
   } finally {
     await thread.end();

@@ -18,7 +18,7 @@ import { toFsPath } from '../../core/path-bytes.ts';
 import { runProcess } from '../../core/run-process.ts';
 import { walkLibrary, type WalkOptions } from '../../indexer/scan/walk.ts';
 import type { SeenFile } from '../../core/catalogue/compare-folders.ts';
-import type { WalkProblem } from '../../indexer/scan/walk-folders.ts';
+import type { WalkProblem } from '../../indexer/scan/walk-problem.ts';
 
 let root: string;
 
