@@ -14,6 +14,7 @@ import { PreviewStore } from '../core/catalogue/preview-store.ts';
 import { ProcessStore } from '../core/catalogue/process-store.ts';
 import { PublishFailureStore } from '../core/catalogue/publish-failure-store.ts';
 import { RefusedStore } from '../core/catalogue/refused-store.ts';
+import { ScanHistoryStore } from '../core/catalogue/scan-history-store.ts';
 import { ScanStore } from '../core/catalogue/scan-store.ts';
 import { VideoStore } from '../core/catalogue/video-store.ts';
 import { ViewStore } from '../core/catalogue/view-store.ts';
@@ -40,6 +41,7 @@ import { mediaRoutes } from './routes/media-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { personalRoutes } from './routes/personal-routes.ts';
 import { previewJobRoutes } from './routes/preview-job-routes.ts';
+import { scanRoutes } from './routes/scan-routes.ts';
 import { searchRoutes } from './routes/search-routes.ts';
 import { similarRoutes } from './routes/similar-routes.ts';
 import { streamRoutes } from './routes/stream-routes.ts';
@@ -86,6 +88,7 @@ export async function runServer({
     people: new PeopleDirectory({ index, siteFilter, visible, presenter }),
     files: new PlayableFiles(stores.videos, stores.libraries),
     extensions: config.extensions,
+    scanTimes: config.indexer,
   };
   const app = createApp({
     log,
@@ -117,6 +120,7 @@ function createStores(catalogue: Catalogue) {
     previews: new PreviewStore(catalogue),
     filters: new FilterStore(catalogue),
     scans: new ScanStore(catalogue),
+    scanHistory: new ScanHistoryStore(catalogue),
     indexing: new IndexingStore(catalogue),
     outbox: new OutboxStore(catalogue),
     indexRuns: new IndexRunStore(catalogue),
@@ -131,6 +135,7 @@ type RouteParts = Parameters<typeof videoRoutes>[0] &
   Parameters<typeof similarRoutes>[0] &
   Parameters<typeof mediaRoutes>[0] &
   Parameters<typeof dashboardStatusRoutes>[0] &
+  Parameters<typeof scanRoutes>[0] &
   Parameters<typeof libraryRoutes>[0] &
   Parameters<typeof indexRoutes>[0] &
   Parameters<typeof previewJobRoutes>[0] & { readonly filters: FilterStore };
@@ -144,6 +149,7 @@ function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
     ...peopleRoutes(parts.people),
     ...mediaRoutes(parts),
     ...dashboardStatusRoutes(parts),
+    ...scanRoutes(parts),
     ...libraryRoutes(parts),
     ...filterRoutes(parts.filters),
     ...previewJobRoutes(parts),

@@ -219,12 +219,13 @@ export class IndexingStore {
       .executeTakeFirstOrThrow();
   }
 
-  /** Puts every failed file back into the queue. Returns how many. */
-  async retryFailed(): Promise<number> {
+  /** Puts a failed file, or without a path every one, back into the queue. Returns how many. */
+  async retryFailed(path?: string): Promise<number> {
     const result = await this.#catalogue
       .updateTable('files')
       .set({ state: 'pending', attempts: 0, error: null, ...noLease })
       .where('state', '=', 'failed')
+      .$if(path !== undefined, (query) => query.where('path', '=', path ?? ''))
       .executeTakeFirst();
     return Number(result.numUpdatedRows);
   }

@@ -144,6 +144,10 @@ export const failedFile = z.object({
 });
 export const failedFilesAnswer = z.object({ items: z.array(failedFile), total: z.number().int() });
 export type FailedFilesAnswer = z.infer<typeof failedFilesAnswer>;
+export const retryFailedBody = z.object({
+  /** Absent for every failed file. */
+  path: z.string().max(4096).optional(),
+});
 
 /** A folder that is part of the library. */
 export const library = z.object({

@@ -36,6 +36,7 @@ export const routes = {
   similarStudios: (name: string) => `/search/get-similar-studios/${segment(name)}`,
   dashboardStatus: '/api/dashboard/status',
   dashboardScan: '/api/dashboard/scan',
+  dashboardScans: '/api/dashboard/scans',
   dashboardPreviews: '/api/dashboard/previews',
   dashboardFilters: '/api/dashboard/filters',
   dashboardFilter: (id: number) => `/api/dashboard/filters/${id}`,

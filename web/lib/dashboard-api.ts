@@ -14,6 +14,7 @@ import type {
 } from '../../core/contract/dashboard.ts';
 import type { IndexActionBody, IndexAnswer } from '../../core/contract/search-index.ts';
 import { routes } from '../../core/contract/routes.ts';
+import type { ScanHistoryAnswer } from '../../core/contract/scan-history.ts';
 import type { PreviewKind } from '../../core/contract/video.ts';
 import { requestJson } from './request.ts';
 
@@ -21,9 +22,12 @@ export function fetchStatus(signal?: AbortSignal): Promise<DashboardStatus> {
   return requestJson(routes.dashboardStatus, { signal });
 }
 
-interface ScanRequest {
+/** Which scan is wanted; without a collection or a folder, of the whole library. */
+export interface ScanRequest {
   readonly mode: ScanMode;
-  readonly collection?: string;
+  readonly collection?: string | undefined;
+  /** Only this folder and what is below it. */
+  readonly folder?: string | undefined;
   /** Confirms that files which vanished all at once are really gone. */
   readonly acceptMissing?: boolean;
 }
@@ -45,9 +49,18 @@ export function fetchFailedFiles(
   return requestJson(routes.dashboardFailedFiles, { query, signal });
 }
 
-/** Has every file that failed read again. */
-export function retryFailedFiles(): Promise<unknown> {
-  return requestJson(routes.dashboardFailedFiles, { method: 'POST' });
+/** Has a file that failed read again; without a path, all of them. */
+export function retryFailedFiles(path?: string): Promise<unknown> {
+  return requestJson(routes.dashboardFailedFiles, { method: 'POST', body: { path } });
+}
+
+/** @param page from 1 */
+export function fetchScans(
+  { page, limit }: { readonly page: number; readonly limit: number },
+  signal?: AbortSignal,
+): Promise<ScanHistoryAnswer> {
+  const query = new URLSearchParams({ page: String(page), limit: String(limit) });
+  return requestJson(routes.dashboardScans, { query, signal });
 }
 
 /** The previews that could not be made, the latest first. */

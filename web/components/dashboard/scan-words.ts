@@ -1,7 +1,60 @@
 // What a scan does and did, in words. Pure.
 
-import type { ScanStatus } from '../../../core/contract/dashboard.ts';
+import type { ScanMode, ScanStatus } from '../../../core/contract/dashboard.ts';
 import { formatAgo, formatCount, formatLongDuration } from '../../lib/format.ts';
+
+/** What each way of scanning is called, and when a person wants it. */
+export const scanModeWords = {
+  new: {
+    label: 'New and changed',
+    about: 'Reads what is new, or differs in size or time. Fast, and usually all that is needed.',
+  },
+  full: {
+    label: 'Full',
+    about: 'Reads the names, sidecars and media information of every file again.',
+  },
+  rehash: {
+    label: 'Identify again',
+    about: 'Also compares the content of every file: for files that changed without a trace.',
+  },
+} as const satisfies Record<ScanMode, { readonly label: string; readonly about: string }>;
+
+/** One part of a running scan. */
+export interface StageWords {
+  readonly label: string;
+  readonly text: string;
+  /** 0 to 100; undefined while the end is not known. */
+  readonly percent: number | undefined;
+}
+
+const stageLabels = {
+  walking: 'Finding files',
+  reading: 'Reading files',
+  publishing: 'Making searchable',
+} as const satisfies Record<ScanStatus['stages'][number]['stage'], string>;
+
+/** The parts of a running scan, which go on side by side. */
+export function describeStages(
+  stages: ScanStatus['stages'],
+  locale?: string,
+): readonly StageWords[] {
+  return stages.map(({ stage, done, total }) => {
+    const count = (value: number) => formatCount(value, locale);
+    const label = stageLabels[stage];
+    if (total === null) return { label, text: `${count(done)} so far`, percent: undefined };
+    if (total === 0) return { label, text: 'Nothing to do', percent: 100 };
+    const percent = Math.min(100, Math.floor((done / total) * 100));
+    return { label, text: `${count(done)} of ${count(total)}`, percent };
+  });
+}
+
+/** What a scan is of: `the whole library`, a collection, or a folder. */
+export function describeScope({
+  collection,
+  folder,
+}: Pick<ScanStatus, 'collection' | 'folder'>): string {
+  return folder ?? collection ?? 'the whole library';
+}
 
 type Counts = Pick<ScanStatus, 'added' | 'changed' | 'missing' | 'failed'>;
 
