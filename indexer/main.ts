@@ -13,6 +13,7 @@ import type { Config } from '../core/config.ts';
 import { openLog, type Log } from '../core/log.ts';
 import { runProgram, type ProgramContext } from '../core/program.ts';
 import { meiliConnection } from '../meili/meili-connection.ts';
+import { createIdentifier } from './identify/identifier.ts';
 import { indexFile } from './index-file.ts';
 import { runIndexingLoop } from './indexing-loop.ts';
 import { Publisher } from './publish/publisher.ts';
@@ -57,9 +58,11 @@ export async function runIndexer({
     terminal: 'none',
     ...config.log,
   });
+  const identifier = createIdentifier();
+  shutdown.add('identifier', identifier.close);
   const prober = createProbe({ ffprobePath: config.ffmpeg.ffprobePath, log });
   shutdown.add('prober', prober.close);
-  const reading = { ...stores, prober, rules, collisions, log };
+  const reading = { ...stores, identifier, prober, rules, collisions, log };
 
   await stores.scans.request({ requestedBy: 'start', mode: 'new' });
   shutdown.add('schedule', scheduleScans(stores.scans, config.indexer, log));

@@ -1,6 +1,6 @@
 // Opens files of a library without ever waiting for a pipe or touching a device.
 
-import { constants, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ProbeError, systemErrorCode } from '../../core/errors.ts';
 import { toFsPath } from '../../core/path-bytes.ts';
@@ -12,17 +12,21 @@ export interface OpenFile {
   readonly stats: Stats;
 }
 
+// Opening a pipe for reading waits for a writer, perhaps for ever, unless O_NONBLOCK says not to.
+const flags = constants.O_RDONLY | constants.O_NONBLOCK;
+
 /**
  * Opens a file for reading. Links are followed.
  *
  * @throws ProbeError when the path is no regular file or is empty; the system's error when it cannot be opened.
  */
 export async function openRegularFile(path: string): Promise<OpenFile> {
-  const handle = await openWithoutWaiting(path);
+  const handle = await open(toFsPath(path), flags).catch((cause: unknown) => {
+    throw whyNotOpened(path, cause);
+  });
   try {
     const stats = await handle.stat();
-    if (!stats.isFile()) throw new ProbeError(`${path} is not a regular file`);
-    if (stats.size === 0) throw new ProbeError(`${path} is empty`);
+    refuseIrregular(path, stats);
     return { handle, stats };
   } catch (error) {
     await handle.close();
@@ -30,13 +34,37 @@ export async function openRegularFile(path: string): Promise<OpenFile> {
   }
 }
 
-async function openWithoutWaiting(path: string): Promise<FileHandle> {
+/** The same with a plain descriptor, for a thread that may wait for the disk. */
+export function openRegularFileSync(path: string): {
+  readonly descriptor: number;
+  readonly stats: Stats;
+} {
+  const descriptor = openDescriptor(path);
   try {
-    // Opening a pipe for reading waits for a writer, perhaps for ever, unless O_NONBLOCK says not to.
-    return await open(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
-  } catch (cause) {
-    // What the system says to opening a socket.
-    if (systemErrorCode(cause) !== 'ENXIO') throw cause;
-    throw new ProbeError(`${path} is not a regular file`, { cause });
+    const stats = fstatSync(descriptor);
+    refuseIrregular(path, stats);
+    return { descriptor, stats };
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
   }
+}
+
+function openDescriptor(path: string): number {
+  try {
+    return openSync(toFsPath(path), flags);
+  } catch (cause) {
+    throw whyNotOpened(path, cause);
+  }
+}
+
+function whyNotOpened(path: string, cause: unknown): unknown {
+  // What the system says to opening a socket.
+  if (systemErrorCode(cause) !== 'ENXIO') return cause;
+  return new ProbeError(`${path} is not a regular file`, { cause });
+}
+
+function refuseIrregular(path: string, stats: Stats): void {
+  if (!stats.isFile()) throw new ProbeError(`${path} is not a regular file`);
+  if (stats.size === 0) throw new ProbeError(`${path} is empty`);
 }

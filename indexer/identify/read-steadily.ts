@@ -65,7 +65,8 @@ async function fill(
   }
 }
 
-function changed(path: string): AppError {
+/** What is thrown of a file that is not what it was. */
+export function changed(path: string): AppError {
   return new AppError(
     'file_changed',
     `${path} changed while it was read; it is perhaps still being copied`,

@@ -8,10 +8,12 @@ import { systemErrorCode } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { toFsPath } from '../../core/path-bytes.ts';
 import { hashWholeFile } from './hash-whole-file.ts';
-import { identifyFile, type FileIdentity } from './identify-file.ts';
+import type { FileIdentity } from './identify-file.ts';
+import type { Identifier } from './identifier.ts';
 
 /** What identities are resolved with. */
 export interface IdentityParts {
+  readonly identifier: Identifier;
   readonly indexing: IndexingStore;
   readonly gone: GoneStore;
   /** Where copies and collisions are noted, with both paths. */
@@ -37,7 +39,7 @@ export interface ResolvedIdentity extends FileIdentity {
  * instead, and keeps them as long as its content is the same; a copy shares the video of the other. A file that is at its
  * old place no more has moved: it is noted as missing there.
  *
- * @throws as `identifyFile` does.
+ * @throws as `Identifier.identify` does.
  */
 export async function resolveIdentity(
   file: IdentifiedBefore,
@@ -45,7 +47,7 @@ export async function resolveIdentity(
   signal: AbortSignal,
 ): Promise<ResolvedIdentity> {
   const { path } = file;
-  const identity = await identifyFile(path, { signal });
+  const identity = await parts.identifier.identify(path, { signal });
   if (file.hash !== null && file.fullHash !== null) {
     const fullHash = await hashWholeFile(path, { signal });
     if (fullHash === file.fullHash) return { ...identity, hash: file.hash, fullHash };

@@ -9,9 +9,10 @@ import { ProbeError } from '../../core/errors.ts';
 import { fromFsName } from '../../core/path-bytes.ts';
 import { runProcess } from '../../core/run-process.ts';
 import { hashWholeFile } from '../../indexer/identify/hash-whole-file.ts';
-import { identifyFile } from '../../indexer/identify/identify-file.ts';
+import { createIdentifier } from '../../indexer/identify/identifier.ts';
 import { readSteadily } from '../../indexer/identify/read-steadily.ts';
 
+const { identify, close } = createIdentifier();
 let folder: string;
 const at = (name: string) => join(folder, name);
 
@@ -20,6 +21,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await close();
   await rm(folder, { recursive: true });
 });
 
@@ -42,7 +44,7 @@ describe('identifying a file', () => {
     const content = randomBytes(1000);
     const path = await put('small', content);
     const { mtimeMs } = await stat(path);
-    expect(await identifyFile(path)).toEqual({
+    expect(await identify(path)).toEqual({
       hash: sha256(sizePrefix(1000), content).slice(0, 16),
       sizeBytes: 1000,
       mtimeMs: Math.floor(mtimeMs),
@@ -60,21 +62,21 @@ describe('identifying a file', () => {
       content.subarray(middle, middle + chunk),
       content.subarray(size - chunk),
     ).slice(0, 16);
-    expect((await identifyFile(await put('large', content))).hash).toBe(expected);
+    expect((await identify(await put('large', content))).hash).toBe(expected);
   });
 
   it('keeps the identity of a copy, whatever its name and time', async () => {
     const path = await put('original', randomBytes(300_000));
     await copyFile(path, at('copy'));
     await utimes(at('copy'), 1, 1);
-    const [one, other] = [await identifyFile(path), await identifyFile(at('copy'))];
+    const [one, other] = [await identify(path), await identify(at('copy'))];
     expect(other.hash).toBe(one.hash);
     expect(other.mtimeMs).toBe(1000);
   });
 
   it('tells files apart that share their chunks but not their size', async () => {
     const zeros = async (size: number) =>
-      (await identifyFile(await put(`zeros-${size}`, Buffer.alloc(size)))).hash;
+      (await identify(await put(`zeros-${size}`, Buffer.alloc(size)))).hash;
     expect(await zeros(400_000)).not.toBe(await zeros(400_001));
   });
 
@@ -83,7 +85,7 @@ describe('identifying a file', () => {
     await file.truncate(64 * 1024 ** 3);
     await file.close();
     const zeros = Buffer.alloc(3 * 65_536);
-    const { hash, sizeBytes } = await identifyFile(at('sparse'));
+    const { hash, sizeBytes } = await identify(at('sparse'));
     expect(sizeBytes).toBe(64 * 1024 ** 3);
     expect(hash).toBe(sha256(sizePrefix(sizeBytes), zeros).slice(0, 16));
   });
@@ -91,13 +93,13 @@ describe('identifying a file', () => {
   it('follows links', async () => {
     const path = await put('target', Buffer.from('content'));
     await symlink(path, at('link'));
-    expect((await identifyFile(at('link'))).hash).toBe((await identifyFile(path)).hash);
+    expect((await identify(at('link'))).hash).toBe((await identify(path)).hash);
   });
 
   it.runIf(process.platform === 'linux')('opens names that are not UTF-8', async () => {
     const bytes = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0x61, 0xff])]);
     await writeFile(bytes, 'content');
-    const { sizeBytes } = await identifyFile(fromFsName(bytes));
+    const { sizeBytes } = await identify(fromFsName(bytes));
     expect(sizeBytes).toBe(7);
   });
 });
@@ -105,7 +107,7 @@ describe('identifying a file', () => {
 describe('files that cannot be identified', () => {
   it('are empty ones', async () => {
     const path = await put('empty', Buffer.alloc(0));
-    await expect(identifyFile(path)).rejects.toThrow(new ProbeError(`${path} is empty`));
+    await expect(identify(path)).rejects.toThrow(new ProbeError(`${path} is empty`));
   });
 
   it('are folders, pipes, sockets and devices, none of which is waited for', async () => {
@@ -113,15 +115,13 @@ describe('files that cannot be identified', () => {
     const server = createServer().listen(at('socket'));
     await once(server, 'listening');
     for (const path of [folder, at('pipe'), at('socket'), '/dev/zero']) {
-      await expect(identifyFile(path)).rejects.toThrow(
-        new ProbeError(`${path} is not a regular file`),
-      );
+      await expect(identify(path)).rejects.toThrow(new ProbeError(`${path} is not a regular file`));
     }
     server.close();
   });
 
   it('are absent ones', async () => {
-    await expect(identifyFile(at('absent'))).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(identify(at('absent'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
 
@@ -167,7 +167,7 @@ describe('hashing a whole file', () => {
     const one = await put('one', content);
     content[200_000] = 1;
     const other = await put('other', content);
-    expect((await identifyFile(one)).hash).toBe((await identifyFile(other)).hash);
+    expect((await identify(one)).hash).toBe((await identify(other)).hash);
     expect(await hashWholeFile(one)).not.toBe(await hashWholeFile(other));
   });
 
@@ -180,6 +180,6 @@ describe('hashing a whole file', () => {
     const hashing = hashWholeFile(at('endless'), { signal: stop.signal });
     setTimeout(() => stop.abort(reason), 20);
     await expect(hashing).rejects.toBe(reason);
-    await expect(identifyFile(at('endless'), { signal: stop.signal })).rejects.toBe(reason);
+    await expect(identify(at('endless'), { signal: stop.signal })).rejects.toBe(reason);
   });
 });

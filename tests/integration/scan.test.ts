@@ -1,13 +1,14 @@
 import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pino from 'pino';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FolderStore } from '../../core/catalogue/folder-store.ts';
 import { GoneStore } from '../../core/catalogue/gone-store.ts';
 import { IndexingStore } from '../../core/catalogue/indexing-store.ts';
 import { LibraryStore } from '../../core/catalogue/library-store.ts';
 import { ScanStore, type ScanRequest } from '../../core/catalogue/scan-store.ts';
 import { VideoStore } from '../../core/catalogue/video-store.ts';
+import { createIdentifier } from '../../indexer/identify/identifier.ts';
 import { resolveIdentity } from '../../indexer/identify/resolve-identity.ts';
 import { runIndexingLoop } from '../../indexer/indexing-loop.ts';
 import { lookAtFolders } from '../../indexer/scan/look-at-folders.ts';
@@ -66,6 +67,9 @@ async function put(...names: readonly string[]): Promise<void> {
 const manyNames = (folder: string) =>
   Array.from({ length: 30 }, (_, index) => `${folder}/film ${index}.mp4`);
 
+const identifier = createIdentifier();
+afterAll(identifier.close);
+
 /** What has been read, in order, and whether each file had to be identified. */
 const read: { readonly path: string; readonly todo: string }[] = [];
 
@@ -79,7 +83,11 @@ function startReading(): void {
       concurrency: 2,
       indexFile: async (file, { signal }) => {
         read.push({ path: file.path.slice(films.root.length + 1), todo: file.todo });
-        const identity = await resolveIdentity(file, { ...parts, collisions: log }, signal);
+        const identity = await resolveIdentity(
+          file,
+          { ...parts, identifier, collisions: log },
+          signal,
+        );
         const { hash, sizeBytes, mtimeMs, fullHash } = identity;
         return {
           ...madeUpFile(file.path, { hash, title: file.path }),
