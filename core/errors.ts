@@ -117,6 +117,13 @@ export function systemErrorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** An error as fields of a log line: what is expected to go wrong needs no stack. */
+export function errorFields(
+  error: unknown,
+): { readonly reason: string } | { readonly err: unknown } {
+  return error instanceof AppError ? { reason: error.message } : { err: error };
+}
+
 /** What went wrong in one line, for a log column or a status page. */
 export function describeError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

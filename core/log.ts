@@ -1,5 +1,6 @@
 // One logger a program: JSON lines to a rolled file and, readable or as JSON, to the terminal.
 
+import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -55,6 +56,8 @@ export async function openLog(options: LogOptions): Promise<Log> {
     limit: { count: options.keepFiles },
     mkdir: true,
   });
+  // A full disk costs lines of the log, and ends no program.
+  if (file instanceof EventEmitter) file.on('error', () => undefined);
   const streams: pino.StreamEntry[] = [{ stream: file, level: 'trace' }];
   if (options.terminal === 'json') streams.push({ stream: process.stdout, level: 'trace' });
   if (options.terminal === 'pretty') {

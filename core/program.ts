@@ -2,6 +2,8 @@
 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { CatalogueError } from './catalogue/catalogue-failure.ts';
+import { CatalogueTrouble } from './catalogue/catalogue-trouble.ts';
 import { ProcessStore, type Announcement } from './catalogue/process-store.ts';
 import { openCatalogue, type Catalogue } from './catalogue/open-catalogue.ts';
 import type { Warning } from './contract/dashboard.ts';
@@ -43,10 +45,14 @@ export async function runProgram(
     const terminal = process.env['REELDEX_LOG_TERMINAL'] === 'json' ? 'json' : 'pretty';
     log = await openLog({ name: program, dataDir: config.dataDir, terminal, ...config.log });
     endOnSignals(shutdown, log);
-    const catalogue = await openCatalogue(join(config.dataDir, 'catalogue.db'));
+    const warnings = new Map<string, Warning>();
+    const trouble = new CatalogueTrouble(warnings, log);
+    const catalogue = await openCatalogue(join(config.dataDir, 'catalogue.db'), (error) =>
+      trouble.note(error),
+    );
     shutdown.add('catalogue', () => catalogue.destroy());
-    const context = { config, catalogue, log, shutdown, warnings: new Map<string, Warning>() };
-    await startHeartbeat(program, context);
+    const context = { config, catalogue, log, shutdown, warnings };
+    await startHeartbeat(program, context, trouble);
     await run(context);
   } catch (error) {
     if (shutdown.signal.aborted) return;
@@ -81,7 +87,11 @@ function endOnSignals(shutdown: Shutdown, log: Log): void {
   process.on('unhandledRejection', crash);
 }
 
-async function startHeartbeat(program: ProgramName, context: ProgramContext): Promise<void> {
+async function startHeartbeat(
+  program: ProgramName,
+  context: ProgramContext,
+  trouble: CatalogueTrouble,
+): Promise<void> {
   const { catalogue, config, log, shutdown, warnings } = context;
   const processes = new ProcessStore(catalogue);
   const startedMs = Date.now();
@@ -95,9 +105,11 @@ async function startHeartbeat(program: ProgramName, context: ProgramContext): Pr
   });
   await processes.announce(announcement());
   const timer = setInterval(() => {
-    processes
-      .announce(announcement())
-      .catch((error: unknown) => log.warn({ err: error }, 'heartbeat failed'));
+    trouble.expire();
+    processes.announce(announcement()).catch((error: unknown) => {
+      // That the catalogue fails was said already.
+      if (!(error instanceof CatalogueError)) log.warn({ err: error }, 'heartbeat failed');
+    });
   }, HEARTBEAT_MS);
   shutdown.add('heartbeat', async () => {
     clearInterval(timer);

@@ -2,9 +2,16 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import PQueue from 'p-queue';
+import { CatalogueError } from '../core/catalogue/catalogue-failure.ts';
 import type { GoneStore } from '../core/catalogue/gone-store.ts';
 import type { ClaimedFile, IndexedFile, IndexingStore } from '../core/catalogue/indexing-store.ts';
-import { AppError, describeError, ProbeError, systemErrorCode } from '../core/errors.ts';
+import {
+  AppError,
+  describeError,
+  errorFields,
+  ProbeError,
+  systemErrorCode,
+} from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { FolderSidecarCache } from './parse/read-sidecars.ts';
 
@@ -38,14 +45,19 @@ export async function runIndexingLoop(
 ): Promise<void> {
   const { indexing, holder, log } = parts;
   const isEnding = () => signal.aborted;
+  let hasFailed = false;
   while (!isEnding()) {
     try {
+      // Nobody else takes what this process holds, and its leases are renewed for ever.
+      if (hasFailed) await indexing.releaseAll(holder);
+      hasFailed = false;
       const batch = await indexing.claim(holder, BATCH_FILES);
       if (batch.length === 0) await delay(IDLE_POLL_MS, undefined, { signal });
       else await readBatch(batch, parts, signal);
     } catch (error) {
       if (isEnding()) return;
-      log.error({ err: error }, 'indexing failed; it goes on in a moment');
+      hasFailed = true;
+      log.error(errorFields(error), 'indexing failed; it goes on in a moment');
       await delay(IDLE_POLL_MS * 4, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -61,21 +73,21 @@ async function readBatch(
   const queue = new PQueue({ concurrency });
   const read: IndexedFile[] = [];
   const unread: string[] = [];
-  for (const file of batch) {
-    void queue.add(async () => {
-      try {
-        signal.throwIfAborted();
-        read.push(await parts.indexFile(file, { folderCache, signal }));
-        parts.log.debug({ path: file.path }, 'file read');
-      } catch (error) {
-        if (signal.aborted) unread.push(file.path);
-        else await noteFailure(file, error, parts);
-      }
-    });
-  }
-  await queue.onIdle();
+  const readOne = async (file: ClaimedFile) => {
+    try {
+      signal.throwIfAborted();
+      read.push(await parts.indexFile(file, { folderCache, signal }));
+      parts.log.debug({ path: file.path }, 'file read');
+    } catch (error) {
+      // The catalogue's failure is not the file's.
+      if (signal.aborted || error instanceof CatalogueError) unread.push(file.path);
+      else await noteFailure(file, error, parts);
+    }
+  };
+  const outcomes = await Promise.allSettled(batch.map((file) => queue.add(() => readOne(file))));
   await indexing.save(holder, read);
   await indexing.release(holder, unread);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 async function noteFailure(
@@ -95,8 +107,10 @@ async function noteFailure(
     await indexing.defer(holder, path);
     return;
   }
-  const isFinal = error instanceof ProbeError || file.attempts + 1 >= FILE_ATTEMPTS;
-  const retryAfterMs = RETRY_AFTER_MS * 4 ** file.attempts;
+  const isUntried = error instanceof AppError && error.code === 'ffprobe_missing';
+  const attempts = isUntried ? 0 : file.attempts + 1;
+  const isFinal = isUntried || error instanceof ProbeError || attempts >= FILE_ATTEMPTS;
+  const retryAfterMs = isFinal ? undefined : RETRY_AFTER_MS * 4 ** file.attempts;
   log.warn({ path, isFinal, reason: describeError(error) }, 'file not read');
-  await indexing.fail(holder, path, { error: describeError(error), isFinal, retryAfterMs });
+  await indexing.fail(holder, path, { error: describeError(error), attempts, retryAfterMs });
 }

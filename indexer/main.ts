@@ -10,6 +10,7 @@ import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
 import { ScanStore } from '../core/catalogue/scan-store.ts';
 import { TermStore } from '../core/catalogue/term-store.ts';
 import type { Config } from '../core/config.ts';
+import { errorFields } from '../core/errors.ts';
 import { openLog, type Log } from '../core/log.ts';
 import { runProgram, type ProgramContext } from '../core/program.ts';
 import { meiliConnection } from '../meili/meili-connection.ts';
@@ -21,6 +22,7 @@ import { scheduleAudits } from './publish/schedule-audits.ts';
 import { compileNameRules } from './parse/name-rules.ts';
 import { createProbe } from './probe/create-probe.ts';
 import { refreshTerms } from './refresh-terms.ts';
+import { runRetryUntriedLoop } from './retry-untried.ts';
 import { runScanLoop } from './scan/scan-loop.ts';
 import { scheduleScans } from './scan/schedule-scans.ts';
 import { runSettleLoop } from './scan/settle-gone.ts';
@@ -32,6 +34,7 @@ export async function runIndexer({
   catalogue,
   log,
   shutdown,
+  warnings,
 }: ProgramContext): Promise<void> {
   const rules = compileNameRules(config);
   const stores = {
@@ -60,7 +63,8 @@ export async function runIndexer({
   });
   const identifier = createIdentifier();
   shutdown.add('identifier', identifier.close);
-  const prober = createProbe({ ffprobePath: config.ffmpeg.ffprobePath, log });
+  const { ffprobePath } = config.ffmpeg;
+  const prober = createProbe({ ffprobePath, log });
   shutdown.add('prober', prober.close);
   const reading = { ...stores, identifier, prober, rules, collisions, log };
 
@@ -102,6 +106,7 @@ export async function runIndexer({
       signal,
     ),
     runSettleLoop({ ...stores, log }, signal),
+    runRetryUntriedLoop({ ...stores, ffprobePath, warnings, log }, signal),
     publisher.run(signal),
     refreshTerms(new TermStore(catalogue), log, signal).catch((error: unknown) => {
       log.error({ err: error }, 'terms of an older tokenizer were not counted anew');
@@ -131,7 +136,7 @@ async function holdLeases(catalogue: Catalogue, holder: string, log: Log) {
     await renewLeases(catalogue, 'scans', holder);
   };
   const timer = setInterval(() => {
-    renew().catch((error: unknown) => log.warn({ err: error }, 'leases not renewed'));
+    renew().catch((error: unknown) => log.warn(errorFields(error), 'leases not renewed'));
   }, LEASE_MS / 3);
   return {
     release: async () => {

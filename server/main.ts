@@ -58,6 +58,7 @@ export async function runServer({
   catalogue,
   log,
   shutdown,
+  warnings,
 }: ProgramContext): Promise<void> {
   const stores = createStores(catalogue);
   const index = new VideoIndex(await meiliConnection(config));
@@ -71,7 +72,13 @@ export async function runServer({
   });
   const { auditSchedule } = config.indexer;
   const indexStatus = new IndexStatusReader({ ...stores, index, auditSchedule });
-  const status = new StatusReader({ ...stores, index, indexStatus, siteFilter });
+  const status = new StatusReader({
+    ...stores,
+    index,
+    indexStatus,
+    siteFilter,
+    ownWarnings: warnings,
+  });
   const events = new EventFeed({ catalogue, status, log });
   const streamer = new FileStreamer();
   const parts = {

@@ -4,7 +4,7 @@ import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { bumpCounter } from './counters.ts';
 import { noteReplacement, settleReplacements } from './hand-over.ts';
 import { SETTLE_MS } from './folder-store.ts';
-import { isClaimable, leaseOf, noLease, PARKED_MS } from './lease.ts';
+import { isClaimable, leaseOf, noLease, PARKED_MS, releaseLeases } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { refreshPresence } from './presence.ts';
 import { queuePreview, requeueFailed } from './preview-queue.ts';
@@ -41,8 +41,10 @@ export interface IndexedFile {
 /** Why a file could not be read. */
 export interface FileFailure {
   readonly error: string;
-  readonly isFinal: boolean;
-  readonly retryAfterMs: number;
+  /** How often it was tried; 0 when it could not even be tried, see {@link IndexingStore.retryUntried}. */
+  readonly attempts: number;
+  /** Undefined when it is not tried again by itself. */
+  readonly retryAfterMs: number | undefined;
 }
 
 /** Another file that has a short hash, as far as is known. */
@@ -149,17 +151,18 @@ export class IndexingStore {
     if (waiting !== undefined) await this.#catalogue.transaction().execute(settleReplacements);
   }
 
-  /** Records why a file could not be read. Unless `isFinal`, it is tried again, not before `retryAfterMs`. */
+  /** Records why a file could not be read. */
   async fail(holder: string, path: string, failure: FileFailure): Promise<void> {
+    const { error, attempts, retryAfterMs } = failure;
     await this.#catalogue.transaction().execute(async (transaction) => {
       const row = await transaction
         .updateTable('files')
         .set({
-          state: failure.isFinal ? 'failed' : 'pending',
-          error: failure.error,
-          attempts: sql<number>`attempts + 1`,
+          state: retryAfterMs === undefined ? 'failed' : 'pending',
+          error,
+          attempts,
           claimed_by: null,
-          claimed_until_ms: failure.isFinal ? null : Date.now() + failure.retryAfterMs,
+          claimed_until_ms: retryAfterMs === undefined ? null : Date.now() + retryAfterMs,
         })
         .where('path', '=', path)
         .where('claimed_by', '=', holder)
@@ -201,6 +204,11 @@ export class IndexingStore {
       .execute();
   }
 
+  /** Gives back all files that `holder` has. */
+  async releaseAll(holder: string): Promise<void> {
+    await releaseLeases(this.#catalogue, 'files', holder);
+  }
+
   /** How much there is to read. */
   async pendingCounts(): Promise<PendingCounts> {
     const nowMs = Date.now();
@@ -228,6 +236,27 @@ export class IndexingStore {
       .$if(path !== undefined, (query) => query.where('path', '=', path ?? ''))
       .executeTakeFirst();
     return Number(result.numUpdatedRows);
+  }
+
+  /** How many files failed without having been tried, because something that reads them was missing. */
+  async countUntried(): Promise<number> {
+    const row = await this.#catalogue
+      .selectFrom('files')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('state', '=', 'failed')
+      .where('attempts', '=', 0)
+      .executeTakeFirstOrThrow();
+    return row.count;
+  }
+
+  /** Puts the files back into the queue that {@link countUntried} counts. */
+  async retryUntried(): Promise<void> {
+    await this.#catalogue
+      .updateTable('files')
+      .set({ state: 'pending', error: null, ...noLease })
+      .where('state', '=', 'failed')
+      .where('attempts', '=', 0)
+      .execute();
   }
 
   /** Files that could not be read, by path. */

@@ -9,9 +9,11 @@ import {
   SqliteDialect,
   SqliteDriver,
   type DatabaseConnection,
+  type QueryResult,
 } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { AppError, describeError } from '../errors.ts';
+import { CatalogueError, explainCatalogueFailure } from './catalogue-failure.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { publishing } from './migrations/0002-publishing.ts';
 import { folders } from './migrations/0003-folders.ts';
@@ -41,21 +43,73 @@ const BUSY_TIMEOUT_MS = 5000;
  * once, busy timeout or not, when another process wrote in between (https://sqlite.org/lang_transaction.html).
  */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: Database.Database;
+  readonly #explain: Explain;
+  #connection: DatabaseConnection | undefined;
+
+  constructor(database: Database.Database, explain: Explain) {
+    super({ database });
+    this.#database = database;
+    this.#explain = explain;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return (this.#connection ??= new ExplainingConnection(
+      await super.acquireConnection(),
+      this.#explain,
+    ));
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** SQLite itself rolls back when the disk is full; a second rollback would fail and hide the reason. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+type Explain = (error: unknown) => unknown;
+
+/** Fails with errors that say what is wrong with the catalogue. */
+class ExplainingConnection implements DatabaseConnection {
+  readonly #inner: DatabaseConnection;
+  readonly #explain: Explain;
+
+  constructor(inner: DatabaseConnection, explain: Explain) {
+    this.#inner = inner;
+    this.#explain = explain;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    try {
+      return await this.#inner.executeQuery<Row>(query);
+    } catch (error) {
+      throw this.#explain(error);
+    }
+  }
+
+  streamQuery<Row>(
+    query: CompiledQuery,
+    chunkSize: number,
+  ): AsyncIterableIterator<QueryResult<Row>> {
+    return this.#inner.streamQuery<Row>(query, chunkSize);
   }
 }
 
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: Database.Database;
+  readonly #explain: Explain;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, explain: Explain) {
     super({ database });
     this.#database = database;
+    this.#explain = explain;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver({ database: this.#database });
+    return new ImmediateSqliteDriver(this.#database, this.#explain);
   }
 }
 
@@ -72,14 +126,23 @@ function openDatabase(path: string): Database.Database {
 
 /**
  * Opens (and makes, where it is absent) the catalogue file and runs the migrations that it lacks.
- * The caller ends it with `destroy()`.
+ * The caller ends it with `destroy()`. Queries fail with a CatalogueError where the disk is the cause; `onFailure` is told
+ * of each.
  *
  * @throws AppError `catalogue_unusable` when the file cannot be opened, is damaged, or comes from a newer Reeldex.
  */
-export async function openCatalogue(path: string): Promise<Catalogue> {
+export async function openCatalogue(
+  path: string,
+  onFailure: (error: CatalogueError) => void = () => undefined,
+): Promise<Catalogue> {
+  const explain = (error: unknown) => {
+    const explained = explainCatalogueFailure(error, path);
+    if (explained instanceof CatalogueError) onFailure(explained);
+    return explained;
+  };
   try {
     const catalogue = new Kysely<CatalogueSchema>({
-      dialect: new ImmediateSqliteDialect(openDatabase(path)),
+      dialect: new ImmediateSqliteDialect(openDatabase(path), explain),
     });
     const migrator = new Migrator({
       db: catalogue,
@@ -89,6 +152,7 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
     if (error !== undefined) throw error as Error;
     return catalogue;
   } catch (cause) {
+    if (cause instanceof CatalogueError) throw cause;
     const message = `The catalogue ${path} cannot be opened: ${describeError(cause)}. Set another folder with --data, or restore the file from a backup.`;
     throw new AppError('catalogue_unusable', message, { cause });
   }

@@ -3,7 +3,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { ScanMode } from '../contract/dashboard.ts';
 import { isInTreeOf } from './folder-tree.ts';
-import { isClaimable, leaseOf, noLease, PARKED_MS } from './lease.ts';
+import { isClaimable, leaseOf, noLease, PARKED_MS, releaseLeases } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import type { ScansTable } from './schema.ts';
 
@@ -81,6 +81,11 @@ export class ScanStore {
       .executeTakeFirst();
     if (scan !== undefined) await unpark(this.#catalogue);
     return scan;
+  }
+
+  /** Gives back the scan that `holder` works on, so that it begins again. */
+  async release(holder: string): Promise<void> {
+    await releaseLeases(this.#catalogue, 'scans', holder);
   }
 
   /** Stores counters or the state of a scan that the caller holds. */

@@ -28,6 +28,8 @@ export interface StatusParts {
   readonly index: VideoIndex;
   readonly indexStatus: IndexStatusReader;
   readonly siteFilter: SiteFilter;
+  /** What this very program wants a person to know, which it cannot announce while the catalogue takes nothing. */
+  readonly ownWarnings: ReadonlyMap<string, Warning>;
 }
 
 /** Reads the whole status; costs a handful of counting queries. */
@@ -107,9 +109,12 @@ export class StatusReader {
     const absent = (['indexer', 'worker'] as const)
       .filter((program) => !running.some((process) => process.program === program))
       .map((program) => ({ code: `no_${program}`, message: absence[program] }));
-    const fromPrograms = running.flatMap((process) => process.warnings);
+    const announced = running.flatMap((process) => process.warnings);
+    const fromPrograms = new Map(
+      [...announced, ...this.#parts.ownWarnings.values()].map((warning) => [warning.code, warning]),
+    );
     const none = libraries.length === 0 ? [noLibraries] : [];
-    return [...none, ...ofLibraries, ...unwatched, ...absent, ...fromPrograms];
+    return [...none, ...ofLibraries, ...unwatched, ...absent, ...fromPrograms.values()];
   }
 }
 

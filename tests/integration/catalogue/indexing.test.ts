@@ -155,8 +155,8 @@ describe('a look at a folder', () => {
     await indexing.claim('indexer', 10);
     await indexing.fail('indexer', '/library/b.mp4', {
       error: 'no video in it',
-      isFinal: true,
-      retryAfterMs: 0,
+      attempts: 1,
+      retryAfterMs: undefined,
     });
     await look([seen('/library/a.mp4'), seen('/library/b.mp4')], 'describe');
     const claimed = await indexing.claim('indexer', 10);
@@ -293,8 +293,8 @@ describe('the queue of files', () => {
     await indexing.claim('indexer', 1);
     await indexing.fail('indexer', '/library/a.mp4', {
       error: 'no video in it',
-      isFinal: true,
-      retryAfterMs: 0,
+      attempts: 1,
+      retryAfterMs: undefined,
     });
     expect(await indexing.failures({ offset: 0, limit: 10 })).toEqual([
       { path: '/library/a.mp4', error: 'no video in it', attempts: 1 },
