@@ -2,7 +2,7 @@
 
 import { isNameLike } from './name-like.ts';
 import { isReleaseWord, splitWords, type NameWord } from './release-words.ts';
-import { markKind } from './technical-words.ts';
+import { isTechnical, markKind } from './technical-words.ts';
 
 /** A name, and where the words begin that are about the file. */
 export interface SplitRelease {
@@ -52,17 +52,32 @@ export function hasMark(word: NameWord): boolean {
   return marksOf(word).length > 0;
 }
 
+/** A word in capitals, as only releases have `GERMAN.DL.1080p` after a title that is not. Short ones may be a country's. */
+function isShouted({ text, isInBrackets }: NameWord): boolean {
+  return (
+    !isInBrackets && (/^\p{Lu}{3}/u.test(text) || (/^\p{Lu}{2}$/u.test(text) && isTechnical(text)))
+  );
+}
+
+/** Of a run of words that may be about the file those that are: from the first mark on and the shouted words before it. */
+function cutTail(run: readonly NameWord[], hasCalmHead: boolean): readonly NameWord[] {
+  const firstMark = run.findIndex(hasMark);
+  if (firstMark < 0) return [];
+  const lastCalm = run.slice(0, firstMark).findLastIndex((word) => !isShouted(word));
+  return run.slice(hasCalmHead ? lastCalm + 1 : firstMark);
+}
+
 /**
  * Splits a clean name before the words at its end that are about the file. They begin with a mark that no title has, a
- * resolution, a source or a codec, so that `French` and `Web` before it stay.
+ * resolution, a source or a codec, or with words in capitals before it, so that `French` and `Web` stay.
  */
 export function splitRelease(name: string): SplitRelease {
   const words = splitWords(name);
   const end = endsWithGroup(words) ? words.length - 1 : words.length;
   const firstOther = words.slice(0, end).findLastIndex(({ text }) => !isReleaseWord(text));
   const run = words.slice(firstOther + 1, end);
-  const firstMark = run.findIndex(hasMark);
-  const tail = firstMark < 0 ? [] : run.slice(firstMark);
+  const hasCalmHead = words.slice(0, firstOther + 1).some(({ text }) => /\p{Ll}/u.test(text));
+  const tail = cutTail(run, hasCalmHead);
   const tailStart = tail[0]?.start ?? name.length;
   const marks = tail.flatMap(marksOf);
   return {

@@ -45,11 +45,21 @@ function readOpeningDate(title: string): DateReading | undefined {
   return gap.test(title) ? { isoDate: reading.isoDate, end: gap.lastIndex } : undefined;
 }
 
+/** What cameras, phones and messengers write before the date: `VID_20190428_123456`. */
+const cameraPrefix = /^(?:vid|img|pxl|mvi|mov|whatsapp video|screen ?record(?:ing|er)?)[ _-]/i;
+
+/** The date in a camera's name, which stays the title for want of another. */
+function readCameraDate(fields: TitledFields): TitledFields {
+  const start = cameraPrefix.exec(fields.title)?.[0].length;
+  const found = start === undefined ? undefined : readDateAt(foldDashes(fields.title), start);
+  return found === undefined ? fields : { ...fields, released: found.isoDate };
+}
+
 /** A title without letters after the date, as phones write the time (`20190428_123456`), keeps the date. */
 function readStart(fields: TitledFields): TitledFields {
   if (fields.year !== undefined || fields.released !== undefined) return fields;
   const found = readOpeningDate(foldDashes(fields.title));
-  if (found === undefined) return fields;
+  if (found === undefined) return readCameraDate(fields);
   const rest = fields.title.slice(found.end);
   return { ...fields, title: /\p{L}/u.test(rest) ? rest : fields.title, released: found.isoDate };
 }
