@@ -81,12 +81,14 @@ function toSteps(part: Part, fence: string, isEnclosed: boolean): readonly Step[
 }
 
 /**
- * Compiles a filename template.
+ * Compiles a filename template. docs/operating.md has the grammar with examples, which are tested.
  *
  * - `{title}` is a field: any text, or for `{year}` four digits from 1880 to 2099 and for `{released}` (also
- *   `{released:date}`) a date in one of the spellings of `readDateAt`. A list field (`performers`, `mentions`, `tags`,
- *   `categories`) is split at `, `. The other fields are `studio`, `line`, `description` and `sourceId`. A field
- *   comes once in a template, and something stands between two fields of any text.
+ *   `{released:date}`) a date in one of the spellings of `readDateAt`; `{released:dmy}`, `mdy` and `ymd` say the order
+ *   where digits leave it open (`readOrderedDateAt`). A list field (`performers`, `mentions`, `tags`, `categories`) is
+ *   split at `, `. The other fields are `studio`, `line`, `description` and `sourceId`. A field comes once in a template,
+ *   and something stands between two fields of any text.
+ * - `{release}` alone is a template too, which `readReleaseName` reads.
  * - `[...]` and `(...)` are brackets of the name, with any parts in them; `{{title}}` is a field in braces of the name.
  *   A field in brackets holds no bracket of their kind.
  * - `?` after a field, brackets or double braces makes them optional, together with the space before them, or, where
