@@ -5,6 +5,7 @@ import type { Config } from '../../core/config.ts';
 import { LibraryStore } from '../../core/catalogue/library-store.ts';
 import { openCatalogue, type Catalogue } from '../../core/catalogue/open-catalogue.ts';
 import { ScanStore } from '../../core/catalogue/scan-store.ts';
+import { compileNameRules } from '../../indexer/parse/name-rules.ts';
 import type { BundledServer } from '../../meili/bundled-server.ts';
 import { ffmpegRemedy, findFfmpegTools } from '../start/ffmpeg-tools.ts';
 import { rememberFolders } from '../start/library-folders.ts';
@@ -42,6 +43,8 @@ export async function start(options: StartOptions): Promise<void> {
 async function startAll(options: StartOptions, session: Session): Promise<void> {
   const { config, terminal, root } = options;
   const { dataDir, host } = config;
+  // The indexer would say what is wrong with a template, end, and be started again.
+  compileNameRules(config);
   const port = await ensureAddressFree(config);
   const url = siteUrl({ host, port });
   session.announce(url);

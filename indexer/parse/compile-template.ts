@@ -120,6 +120,8 @@ export function compileTemplates(sources: readonly string[]): readonly Template[
       return [];
     }
   });
-  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  if (problems.length > 0) {
+    throw new ConfigError([...problems, 'Change "templates" in reeldex.yaml.'].join('\n'));
+  }
   return templates;
 }

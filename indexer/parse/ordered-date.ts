@@ -7,8 +7,9 @@ export const dateOrders = ['dmy', 'mdy', 'ymd'] as const;
 export type DateOrder = (typeof dateOrders)[number];
 
 const yearLast =
-  /(\d{1,2})([-._/ ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)|(\d\d)()(\d\d)(\d{4}|\d{2})(?!\d)/y;
-const yearFirst = /(\d{4}|\d{2})([-._/ ])(\d{1,2})\2(\d{1,2})(?!\d)|(\d\d)()(\d\d)(\d\d)(?!\d)/y;
+  /(\d{1,2})([-._/ ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)|(\d\d)(\d\d)(\d{4}|\d{2})(?!\d)/y;
+const yearFirst =
+  /(\d{4}|\d{2})([-._/ ])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{4}|\d{2})(\d\d)(\d\d)(?!\d)/y;
 
 /** Years of two digits are 1969 to 2068, as in POSIX: https://pubs.opengroup.org/onlinepubs/9799919799/functions/strptime.html */
 function fullYear(digits: string): string {

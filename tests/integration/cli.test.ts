@@ -57,6 +57,18 @@ describe('a start that cannot succeed', () => {
     );
   });
 
+  it('points at the mistakes in file name templates', async () => {
+    const folder = await temporaryFolder();
+    const config = join(folder, 'my.yaml');
+    await writeFile(config, 'templates: ["{title", "{title}", "{actor}"]\nport: 0\n');
+    expect(await callToEnd(['start', '--config', config])).toEqual({
+      code: 1,
+      said: expect.stringMatching(
+        /^filename template "\{title", column 1: .*\nfilename template "\{actor\}", column 2: .*\nChange "templates" in reeldex.yaml.\n$/,
+      ) as string,
+    });
+  });
+
   it('says that the data folder cannot be written', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'file'), '');
