@@ -86,4 +86,7 @@ test('the parts of a running scan say how far they are', () => {
     { label: 'Reading files', text: '50 of 200', percent: 25 },
     { label: 'Making searchable', text: 'Nothing to do', percent: 100 },
   ]);
+  expect(describeStages([{ stage: 'walking', done: 1200, total: 1200 }], 'en')).toEqual([
+    { label: 'Finding files', text: '1,200 found', percent: 100 },
+  ]);
 });

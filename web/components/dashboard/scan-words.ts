@@ -42,6 +42,7 @@ export function describeStages(
     const count = (value: number) => formatCount(value, locale);
     const label = stageLabels[stage];
     if (total === null) return { label, text: `${count(done)} so far`, percent: undefined };
+    if (stage === 'walking') return { label, text: `${count(done)} found`, percent: 100 };
     if (total === 0) return { label, text: 'Nothing to do', percent: 100 };
     const percent = Math.min(100, Math.floor((done / total) * 100));
     return { label, text: `${count(done)} of ${count(total)}`, percent };
