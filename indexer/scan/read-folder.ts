@@ -34,5 +34,6 @@ export function readFolderId(folder: string): string {
 
 /** The path without links. @throws the system's errors. */
 export function readRealPath(path: string): string {
-  return fromFsName(realpathSync(toFsPath(path), { encoding: 'buffer' }));
+  // The other realpathSync makes UTF-8 of the path first.
+  return fromFsName(realpathSync.native(toFsPath(path), { encoding: 'buffer' }));
 }
