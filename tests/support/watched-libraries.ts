@@ -7,7 +7,7 @@ import { FolderStore } from '../../core/catalogue/folder-store.ts';
 import { GoneStore } from '../../core/catalogue/gone-store.ts';
 import { IndexingStore } from '../../core/catalogue/indexing-store.ts';
 import { LibraryStore, type WatchState } from '../../core/catalogue/library-store.ts';
-import type { Catalogue } from '../../core/catalogue/open-catalogue.ts';
+import { openCatalogue, type Catalogue } from '../../core/catalogue/open-catalogue.ts';
 import { ScanStore } from '../../core/catalogue/scan-store.ts';
 import type { FileState } from '../../core/catalogue/schema.ts';
 import { resolveIdentity } from '../../indexer/identify/resolve-identity.ts';
@@ -17,7 +17,6 @@ import { runSettleLoop } from '../../indexer/scan/settle-gone.ts';
 import { runWatcher } from '../../indexer/watch/run-watcher.ts';
 import { madeUpFile } from './made-up-video.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { testCatalogue } from './test-catalogue.ts';
 
 /** Long enough for the slowest machine; what is waited for is there much sooner. */
 const PATIENCE_MS = 45_000;
@@ -44,14 +43,17 @@ export interface KnownFile {
 /** A catalogue and the folder in which its libraries lie. */
 export class WatchedLibraries {
   readonly folder: string;
+  /** The data folder that an indexer would have. */
+  readonly dataDir: string;
   readonly catalogue: Catalogue;
   readonly libraries: LibraryStore;
   readonly scans: ScanStore;
   /** What the watchers logged so far. */
   readonly logLines: LogLine[] = [];
 
-  private constructor(folder: string, catalogue: Catalogue) {
+  private constructor(folder: string, dataDir: string, catalogue: Catalogue) {
     this.folder = folder;
+    this.dataDir = dataDir;
     this.catalogue = catalogue;
     this.libraries = new LibraryStore(catalogue);
     this.scans = new ScanStore(catalogue);
@@ -59,7 +61,10 @@ export class WatchedLibraries {
 
   /** Opens an empty catalogue for the running test. */
   static async open(): Promise<WatchedLibraries> {
-    return new WatchedLibraries(await temporaryFolder(), await testCatalogue());
+    const dataDir = await temporaryFolder();
+    const catalogue = await openCatalogue(join(dataDir, 'catalogue.db'));
+    onTestFinished(() => catalogue.destroy());
+    return new WatchedLibraries(await temporaryFolder(), dataDir, catalogue);
   }
 
   /** Starts what an indexer does; returns what stops it, which the end of the test does in any case. */
