@@ -10,6 +10,7 @@ import { LibraryStore, type WatchState } from '../../core/catalogue/library-stor
 import { openCatalogue, type Catalogue } from '../../core/catalogue/open-catalogue.ts';
 import { ScanStore } from '../../core/catalogue/scan-store.ts';
 import type { FileState } from '../../core/catalogue/schema.ts';
+import { createIdentifier } from '../../indexer/identify/identifier.ts';
 import { resolveIdentity } from '../../indexer/identify/resolve-identity.ts';
 import { runIndexingLoop, type IndexingLoopParts } from '../../indexer/indexing-loop.ts';
 import { runScanLoop } from '../../indexer/scan/scan-loop.ts';
@@ -48,6 +49,7 @@ export class WatchedLibraries {
   readonly catalogue: Catalogue;
   readonly libraries: LibraryStore;
   readonly scans: ScanStore;
+  readonly #identifier = createIdentifier();
   /** What the watchers logged so far. */
   readonly logLines: LogLine[] = [];
 
@@ -64,7 +66,9 @@ export class WatchedLibraries {
     const dataDir = await temporaryFolder();
     const catalogue = await openCatalogue(join(dataDir, 'catalogue.db'));
     onTestFinished(() => catalogue.destroy());
-    return new WatchedLibraries(await temporaryFolder(), dataDir, catalogue);
+    const watched = new WatchedLibraries(await temporaryFolder(), dataDir, catalogue);
+    onTestFinished(() => watched.#identifier.close());
+    return watched;
   }
 
   /** Starts what an indexer does; returns what stops it, which the end of the test does in any case. */
@@ -164,7 +168,8 @@ export class WatchedLibraries {
   }
 
   async #makeUp(file: Parameters<IndexingLoopParts['indexFile']>[0], signal: AbortSignal) {
-    const identity = { ...this.#parts(), collisions: pino({ level: 'silent' }) };
+    const collisions = pino({ level: 'silent' });
+    const identity = { ...this.#parts(), identifier: this.#identifier, collisions };
     const { hash, sizeBytes, mtimeMs, fullHash } = await resolveIdentity(file, identity, signal);
     const madeUp = madeUpFile(file.path, { hash, title: file.path });
     return { ...madeUp, sizeBytes, mtimeMs, fullHash };
