@@ -23,6 +23,11 @@ export function atMost(limit: number, row: Measured): BenchRow {
   return { ...row, limit, holds: row.value <= limit };
 }
 
+/** A number that may not be below `limit`. */
+export function atLeast(limit: number, row: Measured): BenchRow {
+  return { ...row, limit, holds: row.value >= limit };
+}
+
 /** The value below which `ratio` (0 to 1) of the samples lie: 0.5 for the median. */
 export function percentile(samples: readonly number[], ratio: number): number {
   const rising = [...samples].sort((a, b) => a - b);

@@ -61,6 +61,10 @@ export class RunningIndexer {
       .map((line) => logLine.parse(JSON.parse(line)));
   }
 
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
   get isRunning(): boolean {
     return this.#process.exitCode === null && this.#process.signalCode === null;
   }
