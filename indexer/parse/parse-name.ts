@@ -2,6 +2,7 @@
 
 import { cleanText, trimDashes, uniqueValues } from './clean-text.ts';
 import type { Template } from './compile-template.ts';
+import { cutQuality } from './cut-release.ts';
 import { matchTemplate } from './match-template.ts';
 import { separateWords } from './separate-words.ts';
 import { takeHashtags } from './take-hashtags.ts';
@@ -37,20 +38,32 @@ function firstMatch(
   return undefined;
 }
 
+/** Where `{release}` is among the templates, the others do not see what a name says of the quality of the file. */
+function knowsReleases(templates: readonly Template[]): boolean {
+  return templates.some(({ steps }) => steps === undefined);
+}
+
 /**
  * Reads a name **without its extension**: brings it into Unicode form NFC with single spaces, gives `big_buck_bunny`
- * its spaces, takes out `{imdb-tt0816692}` and the `#tag` words, applies the first template that matches, and reads the edges of the title.
+ * its spaces, takes out `{imdb-tt0816692}`, the quality (`[1080p x265]`) and the `#tag` words, applies the first template
+ * that matches, and reads the edges of the title.
  * Without a match or a title in it, what is left of the name is the title, and in the end the bare name. Never throws.
  */
 export function parseName(name: string, templates: readonly Template[]): ParsedName {
   const bareName = cleanText(name);
   const { text: written, sourceId } = takeProviderId(bareName);
-  const { text: untagged, tags: hashtags } = takeHashtags(separateWords(written));
+  const { rest, ...when } = knowsReleases(templates) ? cutQuality(written) : { rest: written };
+  const { text: untagged, tags: hashtags } = takeHashtags(separateWords(rest));
   const text = trimDashes(untagged);
   const match = firstMatch(templates, text, hashtags.length === 0 ? written : text);
   const tags = uniqueValues([...(match?.fields.tags ?? []), ...hashtags]);
   const title = [match?.fields.title, text, bareName].find((candidate) => candidate) ?? noTitle;
-  const fields = readTitleEdges({ ...match?.fields, ...(sourceId && { sourceId }), title });
+  const fields = readTitleEdges({
+    ...when,
+    ...match?.fields,
+    ...(sourceId && { sourceId }),
+    title,
+  });
   return {
     fields: tags.length === 0 ? fields : { ...fields, tags },
     template: match?.template,

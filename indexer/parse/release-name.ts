@@ -2,12 +2,12 @@
 // of a title is lost: only what is known to be about the file is left out.
 
 import { cleanText, trimDashes } from './clean-text.ts';
+import { cutRelease } from './cut-release.ts';
 import { findEpisodeLabel, type EpisodeLabel } from './episode-label.ts';
 import { canBeValue } from './field-values.ts';
-import { parseYear, readDateAt } from './release-date.ts';
 import { isReleaseWord, splitWords } from './release-words.ts';
 import { separateWords } from './separate-words.ts';
-import { hasMark, splitRelease, type SplitRelease } from './split-release.ts';
+import { splitRelease, type SplitRelease } from './split-release.ts';
 import type { TitledFields } from './title-edges.ts';
 
 /** The group before the name of a show, in names that end with a checksum. */
@@ -40,32 +40,13 @@ function readEpisode(release: SplitRelease, label: EpisodeLabel): TitledFields |
   };
 }
 
-/** The year or the date that ends the head, but for words about the file: `Some.Movie.2019.EXTENDED.German`. */
-function findRelease({ name, head }: SplitRelease) {
-  const index = head.findLastIndex(({ text }) => !isReleaseWord(text));
-  const word = index > 0 ? head[index] : undefined;
-  const year = word === undefined ? undefined : parseYear(word.text);
-  if (word === undefined || year === undefined) return undefined;
-  for (const { start } of head.slice(Math.max(1, index - 2), index)) {
-    const date = readDateAt(name, start);
-    if (date?.end === word.start + word.text.length) return { released: date.isoDate, start };
-  }
-  return { year, start: word.start };
-}
-
 /** `Some.Movie.2019.1080p.BluRay.x264-GROUP`. */
 function readFilm(release: SplitRelease): TitledFields | undefined {
-  const { name, head, tailStart, releaseMarkCount, codecCount, isDotted } = release;
-  if (head.some(hasMark)) return undefined;
-  const { start = tailStart, ...when } = findRelease(release) ?? {};
-  const yearCount = start < tailStart ? 1 : 0;
-  const isRelease = isDotted
-    ? releaseMarkCount > 0 || codecCount * yearCount > 0
-    : releaseMarkCount + codecCount > 1 || releaseMarkCount * yearCount > 0;
-  const piece = name.slice(0, start).trimEnd();
-  const title = toText(piece);
-  if (!isRelease || structure.test(piece) || !/[\p{L}\p{N}]/u.test(title)) return undefined;
-  return { title, ...when };
+  const cut = cutRelease(release);
+  if (cut === undefined || structure.test(cut.rest)) return undefined;
+  const { rest, ...when } = cut;
+  const title = toText(rest);
+  return title === '' ? undefined : { title, ...when };
 }
 
 /**

@@ -63,20 +63,27 @@ describe('parseName with the default templates', () => {
     ],
     [
       'Ann - [Acme] Live [at] Home [4K]',
-      { performers: ['Ann'], studio: 'Acme', title: 'Live [at] Home [4K]' },
+      { performers: ['Ann'], studio: 'Acme', title: 'Live [at] Home' },
     ],
-    [
-      'Ann - [Acme] Foo [1080p x265]',
-      { performers: ['Ann'], studio: 'Acme', title: 'Foo [1080p x265]' },
-    ],
+    ['Ann - [Acme] Foo [1080p x265]', { performers: ['Ann'], studio: 'Acme', title: 'Foo' }],
     ['Ann - [Acme] [] Foo', { performers: ['Ann'], studio: 'Acme', title: '[] Foo' }],
     ['Ann - [Acme] Foo {Remix}', { performers: ['Ann'], studio: 'Acme', title: 'Foo {Remix}' }],
-    ['Bob - Live [at] Home [4K]', { performers: ['Bob'], title: 'Live [at] Home [4K]' }],
+    ['Bob - Live [at] Home [4K]', { performers: ['Bob'], title: 'Live [at] Home' }],
     ['[Acme] Ann - [Bo] Foo', { studio: 'Acme', title: 'Ann - [Bo] Foo' }],
     ['[Acme][2019] Foo', { title: '[Acme][2019] Foo' }],
     ['[[Acme]] Foo', { title: '[[Acme]] Foo' }],
     ['[Acme Foo', { title: '[Acme Foo' }],
     ['[4K] Foo', { title: '[4K] Foo' }],
+    // The quality of the file, which is no part of the title.
+    ['Foo (1080p) [4K HDR]', { title: 'Foo' }],
+    ['Foo [Ann] [1080p]', { title: 'Foo [Ann]' }],
+    ['Ann - Foo 2019 1080p WEB-DL', { performers: ['Ann'], title: 'Foo', year: 2019 }],
+    ['Ann.-.Foo.Bar.2019.1080p.WEB', { performers: ['Ann'], title: 'Foo Bar', year: 2019 }],
+    ['Portrait of a man (Ray)', { title: 'Portrait of a man (Ray)' }],
+    ['Foo (Web)', { title: 'Foo (Web)' }],
+    ['Foo 1080p', { title: 'Foo 1080p' }],
+    ['Codecs: x264 HEVC', { title: 'Codecs: x264 HEVC' }],
+    ['[1080p]', { title: '[1080p]' }],
     // A studio first.
     ['[Acme] Foo', { studio: 'Acme', title: 'Foo' }],
     [
@@ -195,6 +202,11 @@ describe('parseName', () => {
       released: '2019-04-28',
       title: 'Ann - 2019-04-28',
     });
+  });
+
+  it('leaves the quality in the title where no template knows of releases', () => {
+    const { fields } = parseName('Foo [1080p]', compileTemplates(['{title}']));
+    expect(fields).toEqual({ title: 'Foo [1080p]' });
   });
 
   it('takes the first template that matches', () => {
