@@ -15,6 +15,8 @@ export class PublisherHealth {
   #step: PublishStep = 'prepare';
   #documents: number | null = null;
   #failures = 0;
+  /** What was logged last: the same is not said again every few seconds. */
+  #loggedCode: string | null | undefined;
   /** Unknown at first: what failed last may have been the process before this one. */
   #isSound = false;
 
@@ -34,7 +36,8 @@ export class PublisherHealth {
     this.#failures += 1;
     this.#isSound = false;
     const reason = failureReason(error);
-    if (this.#failures === 1) {
+    if (this.#failures === 1 || reason.code !== this.#loggedCode) {
+      this.#loggedCode = reason.code;
       const isExpected = error instanceof UnavailableError;
       this.#log.warn(isExpected ? reason : { err: error }, 'publishing failed; trying again');
     }

@@ -1,3 +1,4 @@
+import { Meilisearch } from 'meilisearch';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { addVideos, changeVideo } from '../support/meilisearch-catalogue.ts';
 import { hashOf } from '../support/meilisearch-entries.ts';
@@ -43,6 +44,31 @@ test('a failure is kept with its reason while Meilisearch is down, counted, and 
   await site.untilPublished();
   expect(await site.totalOf('changed')).toBe(1);
   expect(await site.failure.last()).toMatchObject({ next_try_ms: null });
+});
+
+test('a task that fails in Meilisearch is told with its reason, and what it was to do is done by another', async () => {
+  const server = await startMeilisearch(await temporaryFolder());
+  onTestFinished(() => server.kill());
+  const site = await setUp(server);
+  await addVideos(site.catalogue, videos(6000));
+  const client = new Meilisearch({ host: server.url, apiKey: server.apiKey });
+  site.startPublisher();
+  await vi.waitFor(
+    async () => {
+      await client.tasks.cancelTasks({ types: ['documentAdditionOrUpdate'] });
+      expect((await site.failure.last())?.code).toBe('canceled');
+    },
+    { ...patience, interval: 5 },
+  );
+  expect(await site.failure.last()).toMatchObject({
+    step: 'publish',
+    documents: 6000,
+    reason: expect.stringMatching(/^Meilisearch task \d+ \(documentAdditionOrUpdate\)/) as unknown,
+  });
+  await site.untilPublished();
+  await site.untilSound();
+  expect(await site.refused.count()).toBe(0);
+  await site.expectInStep();
 });
 
 test('a key that Meilisearch refuses is told with its code', async () => {
