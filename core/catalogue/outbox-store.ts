@@ -1,7 +1,8 @@
 // The outbox: which videos the search index is behind on. Knows revisions, not documents.
 
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { PreviewKind } from '../contract/video.ts';
+import { readVideos } from './damaged-videos.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { searchableColumns, toSearchableVideo, type SearchableVideo } from './video.ts';
 
@@ -46,28 +47,12 @@ export class OutboxStore {
 
   /** Up to `limit` (at most 20,000) videos that are behind, in order of hash, beginning after `afterHash`. */
   async nextBehind(limit: number, afterHash = ''): Promise<readonly OutboxEntry[]> {
-    const rows = await this.#catalogue
-      .selectFrom('videos')
-      .select(searchableColumns)
-      .where(isBehind)
-      .where('hash', '>', afterHash)
-      .orderBy('hash')
-      .limit(limit)
-      .execute();
-    return await this.#entries(rows.map(toSearchableVideo));
+    return await this.#page(isBehind, limit, afterHash);
   }
 
   /** A page of all present videos in order of hash, for filling a new index. */
   async nextPresent(limit: number, afterHash: string): Promise<readonly OutboxEntry[]> {
-    const rows = await this.#catalogue
-      .selectFrom('videos')
-      .select(searchableColumns)
-      .where(isPresent)
-      .where('hash', '>', afterHash)
-      .orderBy('hash')
-      .limit(limit)
-      .execute();
-    return await this.#entries(rows.map(toSearchableVideo));
+    return await this.#page(isPresent, limit, afterHash);
   }
 
   /** The named videos (at most 20,000), in any order. */
@@ -79,7 +64,8 @@ export class OutboxStore {
         .select(searchableColumns)
         .where('hash', 'in', chunk)
         .execute();
-      entries.push(...(await this.#entries(rows.map(toSearchableVideo))));
+      const videos = await readVideos(this.#catalogue, rows, toSearchableVideo);
+      entries.push(...(await this.#entries(videos)));
     }
     return entries;
   }
@@ -180,6 +166,30 @@ export class OutboxStore {
       .where('is_present', '=', 1)
       .executeTakeFirstOrThrow();
     return row.count;
+  }
+
+  /** Less than `limit` only where there is no more: in the place of a damaged video comes the next one. */
+  async #page(
+    condition: RawBuilder<boolean>,
+    limit: number,
+    afterHash: string,
+  ): Promise<readonly OutboxEntry[]> {
+    const videos: SearchableVideo[] = [];
+    let lastHash: string | undefined = afterHash;
+    while (videos.length < limit && lastHash !== undefined) {
+      const wanted = limit - videos.length;
+      const rows = await this.#catalogue
+        .selectFrom('videos')
+        .select(searchableColumns)
+        .where(condition)
+        .where('hash', '>', lastHash)
+        .orderBy('hash')
+        .limit(wanted)
+        .execute();
+      videos.push(...(await readVideos(this.#catalogue, rows, toSearchableVideo)));
+      lastHash = rows.length < wanted ? undefined : rows.at(-1)?.hash;
+    }
+    return await this.#entries(videos);
   }
 
   async #entries(videos: readonly SearchableVideo[]): Promise<readonly OutboxEntry[]> {

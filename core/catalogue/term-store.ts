@@ -1,11 +1,9 @@
 // The term counts of all present videos, as the similarity model is built from them, and those that are to be counted anew.
 
-import { z } from 'zod';
 import { bumpCounter } from './counters.ts';
+import { readVideos } from './damaged-videos.ts';
 import type { Catalogue } from './open-catalogue.ts';
-import { toVideo, type Video } from './video.ts';
-
-const names = z.array(z.string());
+import { parsePerformers, toVideo, type Video } from './video.ts';
 
 /** A video's terms, and how it writes the names among them. */
 export interface VideoTerms {
@@ -49,10 +47,10 @@ export class TermStore {
       const last = rows.at(-1);
       if (last === undefined) return;
       afterHash = last.hash;
-      yield rows.map((row) => ({
+      yield await readVideos(this.#catalogue, rows, (row) => ({
         hash: row.hash,
         terms: row.terms,
-        performers: names.parse(JSON.parse(row.performers)),
+        performers: parsePerformers(row),
         studio: row.studio ?? undefined,
       }));
     }
@@ -73,7 +71,7 @@ export class TermStore {
       )
       .limit(limit)
       .execute();
-    return rows.map(toVideo);
+    return await readVideos(this.#catalogue, rows, toVideo);
   }
 
   /** Stores terms in place of those of other tokenizers; what an indexer counted meanwhile stays. */

@@ -1,6 +1,7 @@
 // Reads videos by key. Writing them is the indexing store's; finding them is Meilisearch's.
 
 import type { Selectable } from 'kysely';
+import { readVideos } from './damaged-videos.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import type { FilesTable } from './schema.ts';
 import { toVideo, type Video } from './video.ts';
@@ -44,7 +45,8 @@ export class VideoStore {
       .selectAll()
       .where('hash', '=', hash)
       .executeTakeFirst();
-    return row === undefined ? undefined : toVideo(row);
+    const [video] = await readVideos(this.#catalogue, row === undefined ? [] : [row], toVideo);
+    return video;
   }
 
   /** The videos of `hashes` that exist, in the order of `hashes`. */
@@ -55,11 +57,9 @@ export class VideoStore {
       .selectAll()
       .where('hash', 'in', hashes)
       .execute();
-    const byHash = new Map(rows.map((row) => [row.hash, row]));
-    return hashes.flatMap((hash) => {
-      const row = byHash.get(hash);
-      return row === undefined ? [] : [toVideo(row)];
-    });
+    const videos = await readVideos(this.#catalogue, rows, toVideo);
+    const byHash = new Map(videos.map((video) => [video.hash, video]));
+    return hashes.flatMap((hash) => byHash.get(hash) ?? []);
   }
 
   /** The hashes of all present videos in order, in pages of at most `pageSize`. */

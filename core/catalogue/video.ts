@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { chapter, metadataSource, playability, track } from '../contract/video.ts';
 import type { Chapter, MetadataSource, Playability, Track } from '../contract/video.ts';
+import { DamagedVideoError } from './damaged-videos.ts';
 import type { VideosTable } from './schema.ts';
 
 /** Everything that a scan learns of a content; see the contract for units. */
@@ -68,8 +69,37 @@ const chapters = z.array(chapter);
 const provenance = z.record(z.string(), metadataSource);
 const metadata = z.record(z.string(), z.unknown());
 
-function parse<T>(schema: z.ZodType<T>, json: string): T {
-  return schema.parse(JSON.parse(json));
+function parse<T>(
+  schema: z.ZodType<T>,
+  row: Partial<Selectable<VideosTable>>,
+  column: JsonColumn,
+): T {
+  try {
+    return schema.parse(JSON.parse(row[column] ?? ''));
+  } catch (cause) {
+    throw new DamagedVideoError(column, cause);
+  }
+}
+
+type JsonColumn =
+  | 'performers'
+  | 'categories'
+  | 'tags'
+  | 'path_words'
+  | 'metadata'
+  | 'provenance'
+  | 'tracks'
+  | 'chapters';
+
+function parsePlayability({ playability: text }: { readonly playability: string }): Playability {
+  const { data, error } = playability.safeParse(text);
+  if (data === undefined) throw new DamagedVideoError('playability', error);
+  return data;
+}
+
+/** The names in a row. @throws DamagedVideoError */
+export function parsePerformers(row: Pick<VideosTable, 'performers'>): readonly string[] {
+  return parse(strings, row, 'performers');
 }
 
 /** The columns that a scan fills; the rest of the row is the catalogue's own. */
@@ -134,20 +164,20 @@ export const searchableColumns = [
   'rev',
 ] as const satisfies readonly (keyof VideosTable)[];
 
-/** Reads those columns back. @throws ZodError when the row was damaged from outside. */
+/** Reads those columns back. @throws DamagedVideoError when the row was damaged from outside. */
 export function toSearchableVideo(
   row: Pick<Selectable<VideosTable>, (typeof searchableColumns)[number]>,
 ): SearchableVideo {
   return {
     hash: row.hash,
     title: row.title,
-    performers: parse(strings, row.performers),
+    performers: parsePerformers(row),
     studio: row.studio ?? undefined,
     line: row.line ?? undefined,
-    categories: parse(strings, row.categories),
-    tags: parse(strings, row.tags),
+    categories: parse(strings, row, 'categories'),
+    tags: parse(strings, row, 'tags'),
     collection: row.collection,
-    pathWords: parse(strings, row.path_words),
+    pathWords: parse(strings, row, 'path_words'),
     description: row.description ?? undefined,
     releasedOn: row.released_on ?? undefined,
     releasedYear: row.released_year ?? undefined,
@@ -158,25 +188,25 @@ export function toSearchableVideo(
     height: row.height,
     durationS: row.duration_s ?? undefined,
     sizeBytes: row.size_bytes,
-    playability: playability.parse(row.playability),
+    playability: parsePlayability(row),
     isPresent: row.is_present === 1,
     addedMs: row.added_ms,
     rev: row.rev,
   };
 }
 
-/** Reads a row back. @throws ZodError when the row was damaged from outside. */
+/** Reads a row back. @throws DamagedVideoError when the row was damaged from outside. */
 export function toVideo(row: Selectable<VideosTable>): Video {
   return {
     ...toSearchableVideo(row),
     sourceId: row.source_id ?? undefined,
-    metadata: parse(metadata, row.metadata),
-    provenance: parse(provenance, row.provenance),
+    metadata: parse(metadata, row, 'metadata'),
+    provenance: parse(provenance, row, 'provenance'),
     fps: row.fps ?? undefined,
     bitrate: row.bitrate ?? undefined,
     bitDepth: row.bit_depth ?? undefined,
     isHdr: row.is_hdr === 1,
-    tracks: parse(tracks, row.tracks),
-    chapters: parse(chapters, row.chapters),
+    tracks: parse(tracks, row, 'tracks'),
+    chapters: parse(chapters, row, 'chapters'),
   };
 }
