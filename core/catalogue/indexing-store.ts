@@ -54,8 +54,11 @@ export interface HashHolder {
   readonly mtimeMs: number;
   /** Undefined when it is not known, or may not be true any more. */
   readonly fullHash: string | undefined;
-  /** A look at its folder did not find it. */
-  readonly isGone: boolean;
+  /**
+   * `known`: what the catalogue says of its content holds; `waiting`: it is to be identified anew, and may hold another
+   * content by now; `gone`: a look at its folder did not find it; `missing`: nor is it shown any more.
+   */
+  readonly standing: 'known' | 'waiting' | 'gone' | 'missing';
 }
 
 /** Files that wait to be read or are being read. */
@@ -95,18 +98,18 @@ export class IndexingStore {
   }
 
   /**
-   * The other files that have this short hash now: duplicates or collisions of what is being identified. What a file had
-   * that waits to be identified itself says nothing of its content now.
+   * The other files that have, or had, this short hash: duplicates or collisions of what is being identified. Of those
+   * that are missing only the ones whose whole hash is known: they keep it from being given to another content.
    */
   async holdersOf(hash: string, exceptPath: string): Promise<readonly HashHolder[]> {
     const rows = await this.#catalogue
       .selectFrom('files')
-      .select(['path', 'size_bytes', 'mtime_ms', 'full_hash', 'state', 'gone_ms'])
+      .select(['path', 'size_bytes', 'mtime_ms', 'full_hash', 'state', 'todo', 'gone_ms'])
       .where('hash', '=', hash)
       .where((where) =>
         where.or([
-          where('state', '=', 'ready'),
-          where.and([where('state', '=', 'pending'), where('todo', '=', 'describe')]),
+          where('state', 'in', ['ready', 'pending']),
+          where.and([where('state', '=', 'missing'), where('full_hash', 'is not', null)]),
         ]),
       )
       .where('path', '!=', exceptPath)
@@ -115,8 +118,8 @@ export class IndexingStore {
       path: row.path,
       sizeBytes: row.size_bytes,
       mtimeMs: row.mtime_ms,
-      fullHash: row.state === 'ready' ? (row.full_hash ?? undefined) : undefined,
-      isGone: row.gone_ms !== null,
+      fullHash: isToBeIdentified(row) ? undefined : (row.full_hash ?? undefined),
+      standing: standingOf(row),
     }));
   }
 
@@ -271,6 +274,18 @@ export class IndexingStore {
       .execute();
     return rows.map((row) => ({ path: row.path, error: row.error ?? '', attempts: row.attempts }));
   }
+}
+
+type Standing = Pick<Selectable<FilesTable>, 'state' | 'todo' | 'gone_ms'>;
+
+function isToBeIdentified({ state, todo }: Standing): boolean {
+  return state === 'pending' && todo === 'identify';
+}
+
+function standingOf(row: Standing): HashHolder['standing'] {
+  if (row.state === 'missing') return 'missing';
+  if (row.gone_ms !== null) return 'gone';
+  return isToBeIdentified(row) ? 'waiting' : 'known';
 }
 
 const claimedColumns = [

@@ -53,27 +53,40 @@ export async function resolveIdentity(
     if (fullHash === file.fullHash) return { ...identity, hash: file.hash, fullHash };
   }
   const known = await parts.indexing.holdersOf(identity.hash, path);
-  const holders = await presentHolders(known, parts);
+  const holders = await trueHolders(identity.hash, known, parts, signal);
   if (holders.length === 0) return { ...identity, fullHash: undefined };
   const fullHash = await hashWholeFile(path, { signal });
   const hash = await compareWhole({ path, hash: identity.hash, fullHash }, holders, parts, signal);
   return { ...identity, hash, fullHash };
 }
 
-/** The holders that are what they were. Those that are gone have moved; those that changed are identified anew. */
-async function presentHolders(
+/**
+ * The holders whose content can be compared with. Those that are gone have moved, which does not make them forgotten where
+ * their whole hash is known; those that changed are identified anew.
+ */
+async function trueHolders(
+  hash: string,
   holders: readonly HashHolder[],
-  { gone, indexing }: IdentityParts,
+  { gone, identifier, indexing }: IdentityParts,
+  signal: AbortSignal,
 ): Promise<readonly HashHolder[]> {
-  const present: HashHolder[] = [];
+  const found: HashHolder[] = [];
   for (const holder of holders) {
-    const stats = holder.isGone ? undefined : await readStats(holder.path);
-    if (stats === undefined) await gone.markMissing([holder.path]);
-    else if (stats.size === holder.sizeBytes && Math.floor(stats.mtimeMs) === holder.mtimeMs)
-      present.push(holder);
-    else await indexing.identifyAgain(holder.path);
+    const { path, standing, sizeBytes, mtimeMs } = holder;
+    const isThere = standing === 'known' || standing === 'waiting';
+    const stats = isThere ? await readStats(path) : undefined;
+    if (stats === undefined) {
+      if (standing !== 'missing') await gone.markMissing([path]);
+      if (holder.fullHash !== undefined) found.push({ ...holder, standing: 'missing' });
+    } else if (standing === 'waiting') {
+      if ((await identifier.identify(path, { signal })).hash === hash) found.push(holder);
+    } else if (stats.size === sizeBytes && Math.floor(stats.mtimeMs) === mtimeMs) {
+      found.push(holder);
+    } else {
+      await indexing.identifyAgain(path);
+    }
   }
-  return present;
+  return found;
 }
 
 /** Undefined where there is no file. */
@@ -95,17 +108,18 @@ async function compareWhole(
   signal: AbortSignal,
 ): Promise<string> {
   const { path, hash, fullHash } = file;
-  let resolved = hash;
+  const newHash = fullHash.slice(0, 16);
+  let isCopy = false;
   for (const holder of holders) {
     const paths = [holder.path, path];
     const holderHash = holder.fullHash ?? (await hashWholeFile(holder.path, { signal }));
     if (holder.fullHash === undefined) await indexing.saveFullHash(holder.path, holderHash);
-    if (holderHash === fullHash) {
-      collisions.info({ hash, paths }, 'copies of one video');
-    } else {
-      resolved = fullHash.slice(0, 16);
-      collisions.warn({ hash, newHash: resolved, paths }, 'two videos with one short hash');
+    if (holderHash !== fullHash) {
+      collisions.warn({ hash, newHash, paths }, 'two videos with one short hash');
+      continue;
     }
+    isCopy = true;
+    if (holder.standing !== 'missing') collisions.info({ hash, paths }, 'copies of one video');
   }
-  return resolved;
+  return isCopy ? hash : newHash;
 }

@@ -182,7 +182,7 @@ describe('a look at a folder', () => {
     expect(await look([seen('/library/new.mp4')])).toEqual({ added: 1, changed: 0, missing: 0 });
     expect((await videos.find(hashA))?.isPresent).toBe(true);
     expect(await indexing.holdersOf(hashA, '/library/new.mp4')).toMatchObject([
-      { path: '/library/old.mp4', isGone: true },
+      { path: '/library/old.mp4', standing: 'gone' },
     ]);
   });
 });
