@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { FavouriteStore } from '../../core/catalogue/favourite-store.ts';
 import type { ViewStore } from '../../core/catalogue/view-store.ts';
+import { mergeFilters, parseQuery } from '../../core/contract/query-language/parse-query.ts';
 import {
   searchAnswer,
   searchFilters,
@@ -42,7 +43,9 @@ function searchVideos(parts: SearchRouteParts): Route {
     summary: 'Searches videos, with filters, facets, sorting and pages',
     query: searchQuery,
     answer: searchAnswer,
-    handle: async ({ query, signal }) => {
+    handle: async ({ query: asked, signal }) => {
+      const { q, filters } = parseQuery(asked.q);
+      const query = { ...mergeFilters(asked, filters), q };
       const { filter } = await siteFilter.current();
       const personal = await personalHashes(query, parts);
       const found = await index.search({ query, contentFilter: filter, ...personal }, signal);

@@ -65,6 +65,34 @@ describe('a person at the search page', () => {
   });
 });
 
+describe('a person who types filters', () => {
+  test('sees them act at once, and as filters that are on after Enter', async () => {
+    const page = await openPage(browser);
+    await page.goto(`${reeldex.url}/search`);
+    const box = page.getByRole('searchbox', { name: 'Search videos' }).first();
+    const results = page.getByRole('main');
+    await results.getByText('Sintel').first().waitFor();
+    await box.fill('at performer:"Jane Doe" -tag:beach >5s');
+    await results.getByText('Sintel').first().waitFor({ state: 'detached' });
+    await results.getByText('Mountains at Dawn').first().waitFor();
+    await box.press('Enter');
+    await page.waitForURL(/q=at&performer=Jane\+Doe&tag=%21beach&durationMin=5/);
+    expect(await box.inputValue()).toBe('at');
+    const active = page.getByRole('list', { name: 'Active filters' });
+    await active.getByRole('button', { name: 'Remove filter: Performer: Jane Doe' }).click();
+    await page.waitForURL(/q=at&tag=%21beach&durationMin=5/);
+  });
+
+  test('may do so on any page, and in an address', async () => {
+    const page = await openPage(browser);
+    await page.goto(reeldex.url);
+    await page.getByRole('searchbox', { name: 'Search videos' }).first().fill('tag:robots steel');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search\?q=steel&tag=robots$/);
+    await page.getByRole('main').getByText('Tears of Steel').first().waitFor();
+  });
+});
+
 describe('a person at a video', () => {
   test('watches it, marks it, and finds it among the favourites and where they left off', async () => {
     const page = await openPage(browser);
