@@ -37,6 +37,7 @@ function findYear({ name, head }: SplitRelease) {
  */
 export function cutRelease(release: SplitRelease): CutName | undefined {
   const { name, head, tailStart, releaseMarkCount, codecCount, isDotted } = release;
+  if (tailStart === name.length) return undefined;
   // What has marks elsewhere speaks of them: `Comparison.of.720p.vs.1080p`.
   if (head.some(hasMark)) return undefined;
   const { start = tailStart, ...when } = findYear(release) ?? {};

@@ -59,11 +59,15 @@ function isShouted({ text, isInBrackets }: NameWord): boolean {
   );
 }
 
-/** Of a run of words that may be about the file those that are: from the first mark on and the shouted words before it. */
-function cutTail(run: readonly NameWord[], hasCalmHead: boolean): readonly NameWord[] {
+/** The words at the end that are about the file, from the first mark on and the shouted words before it. */
+function findTail(words: readonly NameWord[]): readonly NameWord[] {
+  const end = endsWithGroup(words) ? words.length - 1 : words.length;
+  const firstOfRun = words.slice(0, end).findLastIndex(({ text }) => !isReleaseWord(text)) + 1;
+  const run = words.slice(firstOfRun, end);
   const firstMark = run.findIndex(hasMark);
   if (firstMark < 0) return [];
   const lastCalm = run.slice(0, firstMark).findLastIndex((word) => !isShouted(word));
+  const hasCalmHead = words.slice(0, firstOfRun).some(({ text }) => /\p{Ll}/u.test(text));
   return run.slice(hasCalmHead ? lastCalm + 1 : firstMark);
 }
 
@@ -73,17 +77,14 @@ function cutTail(run: readonly NameWord[], hasCalmHead: boolean): readonly NameW
  */
 export function splitRelease(name: string): SplitRelease {
   const words = splitWords(name);
-  const end = endsWithGroup(words) ? words.length - 1 : words.length;
-  const firstOther = words.slice(0, end).findLastIndex(({ text }) => !isReleaseWord(text));
-  const run = words.slice(firstOther + 1, end);
-  const hasCalmHead = words.slice(0, firstOther + 1).some(({ text }) => /\p{Ll}/u.test(text));
-  const tail = cutTail(run, hasCalmHead);
+  // Most names have no mark; asking what their words are costs more than all the rest.
+  const tail = words.some(hasMark) ? findTail(words) : [];
   const tailStart = tail[0]?.start ?? name.length;
   const marks = tail.flatMap(marksOf);
   return {
     name,
     isDotted: !name.includes(' '),
-    head: words.slice(0, end).filter(({ start }) => start < tailStart),
+    head: words.filter(({ start }) => start < tailStart),
     tailStart,
     releaseMarkCount: marks.filter((kind) => kind === 'release').length,
     codecCount: marks.filter((kind) => kind === 'codec').length,
