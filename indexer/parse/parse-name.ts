@@ -45,17 +45,18 @@ function knowsReleases(templates: readonly Template[]): boolean {
 
 /**
  * Reads a name **without its extension**: brings it into Unicode form NFC with single spaces, gives `big_buck_bunny`
- * its spaces, takes out `{imdb-tt0816692}`, the quality (`[1080p x265]`) and the `#tag` words, applies the first template
- * that matches, and reads the edges of the title.
- * Without a match or a title in it, what is left of the name is the title, and in the end the bare name. Never throws.
+ * its spaces, takes out `{imdb-tt0816692}`, the `#tag` words and the quality (`[1080p x265]`), applies the first template
+ * that matches, and reads the edges of the title. Without a match or a title in it, what is left of the name is the title, and in the end the bare name. Never throws.
  */
 export function parseName(name: string, templates: readonly Template[]): ParsedName {
   const bareName = cleanText(name);
-  const { text: written, sourceId } = takeProviderId(bareName);
+  const { text: identified, sourceId } = takeProviderId(bareName);
+  const { text: untagged, tags: hashtags } = takeHashtags(separateWords(identified));
+  // The dots between words tell a release's name from others.
+  const written = hashtags.length === 0 ? identified : untagged;
   const { rest, ...when } = knowsReleases(templates) ? cutQuality(written) : { rest: written };
-  const { text: untagged, tags: hashtags } = takeHashtags(separateWords(rest));
-  const text = trimDashes(untagged);
-  const match = firstMatch(templates, text, hashtags.length === 0 ? written : text);
+  const text = trimDashes(separateWords(rest));
+  const match = firstMatch(templates, text, written);
   const tags = uniqueValues([...(match?.fields.tags ?? []), ...hashtags]);
   const title = [match?.fields.title, text, bareName].find((candidate) => candidate) ?? noTitle;
   const fields = readTitleEdges({

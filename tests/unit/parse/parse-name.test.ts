@@ -76,6 +76,7 @@ describe('parseName with the default templates', () => {
     ['[4K] Foo', { title: '[4K] Foo' }],
     // The quality of the file, which is no part of the title.
     ['Foo (1080p) [4K HDR]', { title: 'Foo' }],
+    ['Foo [1080p] #live', { title: 'Foo', tags: ['live'] }],
     ['Foo [Ann] [1080p]', { title: 'Foo [Ann]' }],
     ['Ann - Foo 2019 1080p WEB-DL', { performers: ['Ann'], title: 'Foo', year: 2019 }],
     ['Ann.-.Foo.Bar.2019.1080p.WEB', { performers: ['Ann'], title: 'Foo Bar', year: 2019 }],
