@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import {
   cp,
   mkdir,
@@ -224,6 +225,30 @@ describe('a burst of 5,000 files', () => {
     expect(looks.length).toBeLessThan(500);
     const noticed = watched.logLines.filter(({ msg }) => msg === 'changes noticed');
     expect(noticed.every(({ paths: some }) => Array.isArray(some) && some.length <= 5)).toBe(true);
+  });
+});
+
+describe('more than the system can queue', () => {
+  it('is found all the same', { timeout: 180_000 }, async () => {
+    const folders = Array.from({ length: 10 }, (_, index) => at(`films/${index}`));
+    for (const folder of folders) await mkdir(folder, { recursive: true });
+    await watch('films');
+    // Nothing else goes on in this process meanwhile, so that nobody takes what happened out of the queue.
+    for (const folder of folders) {
+      for (let index = 0; index < 2000; index += 1) writeFileSync(join(folder, `${index}.mp4`), '');
+    }
+    await expect
+      .poll(
+        async () =>
+          await watched.catalogue
+            .selectFrom('files')
+            .select(({ fn }) => fn.countAll<number>().as('count'))
+            .executeTakeFirst(),
+        { timeout: 150_000, interval: 500 },
+      )
+      .toEqual({ count: 20_000 });
+    const messages = watched.logLines.map(({ msg }) => msg);
+    expect(messages).toContain('too much happened at once: watching anew and scanning');
   });
 });
 
