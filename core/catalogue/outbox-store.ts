@@ -33,8 +33,7 @@ export interface IndexBelief {
   readonly isRefused: boolean;
 }
 
-/** The plus keeps SQLite from the index of what is present, after which it would sort all of it for every page. */
-const isPresent = sql<boolean>`+is_present = 1`;
+const isPresent = sql<boolean>`is_present = 1`;
 const isBehind = sql<boolean>`published_rev < rev`;
 
 /** Revisions that wait for the search index. */

@@ -47,7 +47,10 @@ export async function performRun(
     const isFinal = await noteFailure(run, error, { runs, signal });
     if (!isFinal) throw error;
     parts.log.error({ kind: run.kind, err: error }, 'work on the search index failed for good');
-    if (run.kind === 'rebuild') await dropUnfinished(parts, signal);
+    if (run.kind !== 'rebuild') return;
+    await dropUnfinished(parts, signal);
+    // It may have been swapped in already, without what was published to the other one meanwhile.
+    await runs.request('audit', 'indexer');
   }
 }
 
