@@ -9,7 +9,7 @@ import { parseName } from '../../../indexer/parse/parse-name.ts';
 import { fieldNames } from '../../../indexer/parse/video-fields.ts';
 
 const document = readFileSync(join(import.meta.dirname, '../../../docs/operating.md'), 'utf8');
-const chapter = document.slice(document.indexOf('## Names'), document.indexOf('## Scans'));
+const chapter = document.split(/^(?=## )/m).find((part) => part.startsWith('## Names')) ?? '';
 
 function unquoted(cell: string | undefined): string {
   return cell?.replace(/^`|`$/g, '') ?? '';

@@ -1,5 +1,6 @@
 // Names as they are on people's disks, through the whole chain: templates, names of releases, folders.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configFile } from '../../../core/config-schema.ts';
 import { explainName } from '../../../indexer/parse/explain-name.ts';
@@ -213,6 +214,25 @@ describe('names and their folders', () => {
       released: ['name'],
       tags: ['name', 'folder Rome #live'],
     });
+  });
+
+  it('has a title for every path, however it is spelled', () => {
+    const pieces = fc.constantFrom(
+      ...['/', '//', '..', 'Studios/', 'Tags/', '#', '#a', ' - ', '[', ']', '(2019)', '.mp4'],
+      ...['S01E02', '.1080p', '{imdb-tt1}', '\ud800', '\u202e', '\uef80', '\0', 'é', '第'],
+    );
+    const paths = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 4 })), {
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(paths, (parts) => {
+        const title = explainName(parts.join(''), rules).fields.find(
+          ({ field }) => field === 'title',
+        );
+        expect(title?.value).toMatch(/./u);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('takes off only the ending of a video', () => {
