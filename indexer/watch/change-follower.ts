@@ -18,10 +18,10 @@ const TICK_MS = 100;
 /** Folders that are looked at together: what settles in more of them comes with the next look. */
 const FOLDERS_A_LOOK = 500;
 /**
- * The system drops what it cannot queue (fs.inotify.max_queued_events, 16,384 unless changed), and Node says nothing of
- * it. Whoever finds half of that many waiting at once may have missed some.
+ * The system drops what it cannot queue (fs.inotify.max_queued_events, 16,384 unless changed, for all libraries), and Node
+ * says nothing of it. Who finds a quarter of that many waiting at once may have missed some.
  */
-const FLOOD = 8192;
+const FLOOD = 4096;
 /** Names in a line of the log. */
 const SAMPLE = 5;
 

@@ -8,7 +8,7 @@ import type { Happening } from './dirty-folders.ts';
 export interface FolderListener {
   /** Something happened to a name in the folder; the folder's own name may also mean the folder itself. */
   readonly onHappening: (folder: string, name: string, happening: Happening) => void;
-  /** The folder cannot be watched, or not any more. */
+  /** The folder cannot be watched any more. */
   readonly onError: (folder: string, error: Error) => void;
 }
 
@@ -45,11 +45,12 @@ export async function watchFolder(
     ignoreInitial: true,
     atomic: false,
   });
+  let isReady = false;
   const ready = Promise.withResolvers<undefined>();
   watcher.once('ready', () => ready.resolve(undefined));
   watcher.on('error', (error) => {
-    ready.reject(error);
-    onError(folder, error instanceof Error ? error : new Error(String(error)));
+    if (isReady) onError(folder, error instanceof Error ? error : new Error(String(error)));
+    else ready.reject(error);
   });
   watcher.on('raw', (event, name, details) => {
     if (name === null || !isAbout(folder, details)) return;
@@ -62,6 +63,7 @@ export async function watchFolder(
     await watcher.close();
     throw error;
   }
+  isReady = true;
   return async () => await watcher.close();
 }
 
