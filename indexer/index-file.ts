@@ -14,9 +14,9 @@ import {
   type IdentityParts,
   type ResolvedIdentity,
 } from './identify/resolve-identity.ts';
-import type { NameRules } from './parse/name-rules.ts';
+import type { NameRules } from './parse/name/name-rules.ts';
 import { parseVideo } from './parse/parse-video.ts';
-import { readSidecars, type FolderSidecarCache } from './parse/read-sidecars.ts';
+import { readSidecars, type FolderSidecarCache } from './parse/sidecar/read-sidecars.ts';
 import { playability } from './probe/playability.ts';
 import type { Prober } from './probe/create-probe.ts';
 

@@ -13,7 +13,7 @@ import {
   systemErrorCode,
 } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import type { FolderSidecarCache } from './parse/read-sidecars.ts';
+import type { FolderSidecarCache } from './parse/sidecar/read-sidecars.ts';
 
 /** A file fails for good after this many attempts, until it changes or a person retries it. */
 const FILE_ATTEMPTS = 3;

@@ -19,7 +19,7 @@ import { indexFile } from './index-file.ts';
 import { runIndexingLoop } from './indexing-loop.ts';
 import { Publisher } from './publish/publisher.ts';
 import { scheduleAudits } from './publish/schedule-audits.ts';
-import { compileNameRules } from './parse/name-rules.ts';
+import { compileNameRules } from './parse/name/name-rules.ts';
 import { createProbe } from './probe/create-probe.ts';
 import { refreshTerms } from './refresh-terms.ts';
 import { runRetryUntriedLoop } from './retry-untried.ts';

@@ -2,9 +2,9 @@
 
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Config } from '../../core/config.ts';
-import { explainName } from '../../indexer/parse/explain-name.ts';
-import { compileNameRules } from '../../indexer/parse/name-rules.ts';
-import { isInside } from '../../indexer/parse/sidecar-paths.ts';
+import { explainName } from '../../indexer/parse/name/explain-name.ts';
+import { compileNameRules } from '../../indexer/parse/name/name-rules.ts';
+import { isInside } from '../../indexer/parse/sidecar/sidecar-paths.ts';
 import { openKnownNames } from '../parse/known-names.ts';
 import { countFields, countTemplates } from '../parse/name-report.ts';
 import { printExplanation } from '../parse/print-explanation.ts';

@@ -5,7 +5,7 @@ import type { Config } from '../../core/config.ts';
 import { LibraryStore } from '../../core/catalogue/library-store.ts';
 import { openCatalogue, type Catalogue } from '../../core/catalogue/open-catalogue.ts';
 import { ScanStore } from '../../core/catalogue/scan-store.ts';
-import { compileNameRules } from '../../indexer/parse/name-rules.ts';
+import { compileNameRules } from '../../indexer/parse/name/name-rules.ts';
 import type { BundledServer } from '../../meili/bundled-server.ts';
 import { ffmpegRemedy, findFfmpegTools } from '../start/ffmpeg-tools.ts';
 import { rememberFolders } from '../start/library-folders.ts';

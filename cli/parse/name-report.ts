@@ -1,10 +1,10 @@
 // Counts what the templates catch in a library and which fields its videos have. Pure; what is read passes through once.
 
 import { metadataSources, type MetadataSource } from '../../core/contract/video.ts';
-import { nameInPath } from '../../indexer/parse/explain-name.ts';
-import type { NameRules } from '../../indexer/parse/name-rules.ts';
-import { parseName } from '../../indexer/parse/parse-name.ts';
-import { toReadablePath } from '../../indexer/parse/readable-path.ts';
+import { nameInPath } from '../../indexer/parse/name/explain-name.ts';
+import type { NameRules } from '../../indexer/parse/name/name-rules.ts';
+import { parseName } from '../../indexer/parse/name/parse-name.ts';
+import { toReadablePath } from '../../indexer/parse/name/readable-path.ts';
 import type { Provenance } from './known-names.ts';
 
 /** A template and the files that it catches. */

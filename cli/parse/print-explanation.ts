@@ -1,7 +1,7 @@
 // How the reading of one name is printed.
 
-import type { ExplainedName } from '../../indexer/parse/explain-name.ts';
-import { fieldNames } from '../../indexer/parse/video-fields.ts';
+import type { ExplainedName } from '../../indexer/parse/name/explain-name.ts';
+import { fieldNames } from '../../indexer/parse/field/video-fields.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 

@@ -2,11 +2,11 @@
 
 import type { VideoContent } from '../../core/catalogue/video.ts';
 import { metadataSources, type MetadataSource } from '../../core/contract/video.ts';
-import { uniqueValues } from './clean-text.ts';
-import { isPlaceholderTitle } from './placeholder-title.ts';
+import { uniqueValues } from './field/clean-text.ts';
+import { isPlaceholderTitle } from './name/placeholder-title.ts';
 import { pickFields } from './pick-fields.ts';
-import type { TitledFields } from './title-edges.ts';
-import type { FieldName, VideoFields } from './video-fields.ts';
+import type { TitledFields } from './name/title-edges.ts';
+import type { FieldName, VideoFields } from './field/video-fields.ts';
 
 /** The part of a video's content that is told rather than measured. */
 export type VideoMetadata = Pick<

@@ -1,13 +1,13 @@
 // Everything that is told of one video, from its path, its sidecars and its container's tags. Reads no file.
 
 import { posix } from 'node:path';
-import { readContainerFields, type ContainerTags } from './container-fields.ts';
+import { readContainerFields, type ContainerTags } from './container/container-fields.ts';
 import { mergeMetadata, type VideoMetadata } from './merge-metadata.ts';
-import type { NameRules } from './name-rules.ts';
-import { parseName } from './parse-name.ts';
-import type { SidecarContent } from './parse-sidecar.ts';
-import { readPathFields, readPathWords } from './path-fields.ts';
-import { toReadablePath } from './readable-path.ts';
+import type { NameRules } from './name/name-rules.ts';
+import { parseName } from './name/parse-name.ts';
+import type { SidecarContent } from './sidecar/parse-sidecar.ts';
+import { readPathFields, readPathWords } from './folder/path-fields.ts';
+import { toReadablePath } from './name/readable-path.ts';
 
 /** What {@link parseVideo} reads. */
 export interface VideoSources {

@@ -1,14 +1,14 @@
 // Chooses between sources that speak of the same video. Owns the rules of precedence, not the order of the sources.
 
 import type { MetadataSource } from '../../core/contract/video.ts';
-import { uniqueValues } from './clean-text.ts';
+import { uniqueValues } from './field/clean-text.ts';
 import {
   listFields,
   textFields,
   type FieldName,
   type FieldsDraft,
   type VideoFields,
-} from './video-fields.ts';
+} from './field/video-fields.ts';
 
 /** What one source says. */
 export interface FieldSource {

@@ -5,7 +5,7 @@ import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { toFsPath } from '../../core/path-bytes.ts';
-import { besidePaths, folderPaths, isInside } from '../parse/sidecar-paths.ts';
+import { besidePaths, folderPaths, isInside } from '../parse/sidecar/sidecar-paths.ts';
 
 /** No sidecar at all. */
 export const NO_COMPANIONS = 0;

@@ -1,7 +1,7 @@
 // What it means for a library that something happened to a name. Pure.
 
 import { basename, join } from 'node:path';
-import { folderPaths } from '../parse/sidecar-paths.ts';
+import { folderPaths } from '../parse/sidecar/sidecar-paths.ts';
 import { isSidecarName } from '../scan/companions.ts';
 import type { WalkFilter } from '../scan/walk-rules.ts';
 

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LibraryFolder } from '../../core/catalogue/library-store.ts';
 import { AppError, systemErrorCode } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import { isInside } from '../parse/sidecar-paths.ts';
+import { isInside } from '../parse/sidecar/sidecar-paths.ts';
 import { createWalkFilter, type WalkRules } from '../scan/walk-rules.ts';
 import { ChangeFollower, type ChangeFollowerOptions } from './change-follower.ts';
 import { isSameSituation, readSituation, type Situation } from './situation.ts';

@@ -18,7 +18,7 @@ import type { ScanMode } from '../../core/contract/dashboard.ts';
 import { createIdentifier, type Identifier } from '../../indexer/identify/identifier.ts';
 import { indexFile } from '../../indexer/index-file.ts';
 import { runIndexingLoop } from '../../indexer/indexing-loop.ts';
-import { compileNameRules } from '../../indexer/parse/name-rules.ts';
+import { compileNameRules } from '../../indexer/parse/name/name-rules.ts';
 import { createProbe } from '../../indexer/probe/create-probe.ts';
 import { runScanLoop } from '../../indexer/scan/scan-loop.ts';
 import { distinctClip, putFile } from '../support/distinct-clips.ts';

@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { fromFsName, toFsPath } from '../../core/path-bytes.ts';
-import { readSidecars, type FolderSidecarCache } from '../../indexer/parse/read-sidecars.ts';
+import {
+  readSidecars,
+  type FolderSidecarCache,
+} from '../../indexer/parse/sidecar/read-sidecars.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const run = promisify(execFile);

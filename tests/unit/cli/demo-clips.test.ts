@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { demoClips, demoCollections } from '../../../cli/demo-library/demo-clips.ts';
 import { chapterMetadata, clipArguments } from '../../../cli/demo-library/make-clips.ts';
 import { configFile } from '../../../core/config-schema.ts';
-import { compileNameRules } from '../../../indexer/parse/name-rules.ts';
-import { parseSidecar } from '../../../indexer/parse/parse-sidecar.ts';
+import { compileNameRules } from '../../../indexer/parse/name/name-rules.ts';
+import { parseSidecar } from '../../../indexer/parse/sidecar/parse-sidecar.ts';
 import { parseVideo } from '../../../indexer/parse/parse-video.ts';
 
 const rules = compileNameRules(configFile.parse({}));

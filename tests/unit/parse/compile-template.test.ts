@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { defaultTemplates } from '../../../core/default-templates.ts';
 import { ConfigError } from '../../../core/errors.ts';
-import { compileTemplate, compileTemplates } from '../../../indexer/parse/compile-template.ts';
-import { matchTemplate } from '../../../indexer/parse/match-template.ts';
-import { TemplateError } from '../../../indexer/parse/template-error.ts';
+import {
+  compileTemplate,
+  compileTemplates,
+} from '../../../indexer/parse/template/compile-template.ts';
+import { matchTemplate } from '../../../indexer/parse/template/match-template.ts';
+import { TemplateError } from '../../../indexer/parse/template/template-error.ts';
 
 function errorOf(source: string): TemplateError {
   try {

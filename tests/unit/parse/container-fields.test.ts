@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readContainerFields } from '../../../indexer/parse/container-fields.ts';
+import { readContainerFields } from '../../../indexer/parse/container/container-fields.ts';
 
 describe('readContainerFields', () => {
   it('reads the tags that players show, in any case', () => {

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultTemplates } from '../../../core/default-templates.ts';
-import { compileTemplate } from '../../../indexer/parse/compile-template.ts';
-import { parseName } from '../../../indexer/parse/parse-name.ts';
-import { fieldNames } from '../../../indexer/parse/video-fields.ts';
+import { compileTemplate } from '../../../indexer/parse/template/compile-template.ts';
+import { parseName } from '../../../indexer/parse/name/parse-name.ts';
+import { fieldNames } from '../../../indexer/parse/field/video-fields.ts';
 
 const document = readFileSync(join(import.meta.dirname, '../../../docs/operating.md'), 'utf8');
 const chapter = document.split(/^(?=## )/m).find((part) => part.startsWith('## Names')) ?? '';

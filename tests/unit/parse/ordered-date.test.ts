@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateOrders, readOrderedDateAt } from '../../../indexer/parse/ordered-date.ts';
+import { dateOrders, readOrderedDateAt } from '../../../indexer/parse/field/ordered-date.ts';
 
 describe('readOrderedDateAt', () => {
   it.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultTemplates } from '../../../core/default-templates.ts';
-import { compileTemplates } from '../../../indexer/parse/compile-template.ts';
-import { parseName } from '../../../indexer/parse/parse-name.ts';
+import { compileTemplates } from '../../../indexer/parse/template/compile-template.ts';
+import { parseName } from '../../../indexer/parse/name/parse-name.ts';
 
 const templates = compileTemplates(defaultTemplates);
 const [

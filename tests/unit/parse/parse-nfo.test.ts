@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSidecar } from '../../../indexer/parse/parse-sidecar.ts';
+import { parseSidecar } from '../../../indexer/parse/sidecar/parse-sidecar.ts';
 
 const nfo = (text: string) => parseSidecar(text, 'nfo');
 const nothing = { fields: {}, metadata: {}, warnings: [] };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSidecar } from '../../../indexer/parse/parse-sidecar.ts';
-import { parseYear } from '../../../indexer/parse/release-date.ts';
+import { parseSidecar } from '../../../indexer/parse/sidecar/parse-sidecar.ts';
+import { parseYear } from '../../../indexer/parse/field/release-date.ts';
 
 const video = (value: unknown) => parseSidecar(JSON.stringify(value), 'video');
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { configFile } from '../../../core/config-schema.ts';
 import { fromFsName } from '../../../core/path-bytes.ts';
 import { mergeMetadata } from '../../../indexer/parse/merge-metadata.ts';
-import { compileNameRules } from '../../../indexer/parse/name-rules.ts';
+import { compileNameRules } from '../../../indexer/parse/name/name-rules.ts';
 import { parseVideo } from '../../../indexer/parse/parse-video.ts';
 
 const rules = compileNameRules(configFile.parse({}));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultFolders } from '../../../core/default-templates.ts';
-import { readPathFields, readPathWords } from '../../../indexer/parse/path-fields.ts';
+import { readPathFields, readPathWords } from '../../../indexer/parse/folder/path-fields.ts';
 
 describe('readPathFields', () => {
   it.each([

@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configFile } from '../../../core/config-schema.ts';
-import { explainName } from '../../../indexer/parse/explain-name.ts';
-import { compileNameRules } from '../../../indexer/parse/name-rules.ts';
+import { explainName } from '../../../indexer/parse/name/explain-name.ts';
+import { compileNameRules } from '../../../indexer/parse/name/name-rules.ts';
 
 const rules = compileNameRules(configFile.parse({}));
 

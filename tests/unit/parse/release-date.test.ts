@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDate, parseYear, readDateAt } from '../../../indexer/parse/release-date.ts';
+import { parseDate, parseYear, readDateAt } from '../../../indexer/parse/field/release-date.ts';
 
 describe('parseDate', () => {
   it.each([

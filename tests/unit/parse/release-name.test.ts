@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText } from '../../../indexer/parse/clean-text.ts';
-import { readReleaseName } from '../../../indexer/parse/release-name.ts';
-import { isReleaseWord, splitWords } from '../../../indexer/parse/release-words.ts';
+import { cleanText } from '../../../indexer/parse/field/clean-text.ts';
+import { readReleaseName } from '../../../indexer/parse/release/release-name.ts';
+import { isReleaseWord, splitWords } from '../../../indexer/parse/release/release-words.ts';
 
 describe('readReleaseName', () => {
   it.each([

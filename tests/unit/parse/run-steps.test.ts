@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultTemplates } from '../../../core/default-templates.ts';
-import { cleanText } from '../../../indexer/parse/clean-text.ts';
-import { compileTemplates } from '../../../indexer/parse/compile-template.ts';
-import { runSteps } from '../../../indexer/parse/run-steps.ts';
+import { cleanText } from '../../../indexer/parse/field/clean-text.ts';
+import { compileTemplates } from '../../../indexer/parse/template/compile-template.ts';
+import { runSteps } from '../../../indexer/parse/template/run-steps.ts';
 
 /** The templates of a person who likes options: everything may be missing, everything has several places to end. */
 const ambiguousTemplates = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDescription, isToolNoise } from '../../../indexer/parse/tool-noise.ts';
+import { isDescription, isToolNoise } from '../../../indexer/parse/container/tool-noise.ts';
 
 describe('isToolNoise', () => {
   it.each([

@@ -1,11 +1,11 @@
 // Takes a template's steps along a name: backtracking that never tries the same thing twice, hence linear in the name's length.
 
-import { foldDashes } from './clean-text.ts';
+import { foldDashes } from '../field/clean-text.ts';
 import type { FieldStep, Step } from './compile-template.ts';
-import { canBeValue } from './field-values.ts';
-import { readOrderedDateAt, type DateOrder } from './ordered-date.ts';
-import { parseYear, readDateAt } from './release-date.ts';
-import type { FieldName } from './video-fields.ts';
+import { canBeValue } from '../field/field-values.ts';
+import { readOrderedDateAt, type DateOrder } from '../field/ordered-date.ts';
+import { parseYear, readDateAt } from '../field/release-date.ts';
+import type { FieldName } from '../field/video-fields.ts';
 
 /** What came of a run. */
 export interface StepRun {

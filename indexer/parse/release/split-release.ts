@@ -1,6 +1,6 @@
 // Finds the end of a name that is about the file (`1080p.BluRay.x264-GROUP`), as release groups write it. Reads no title.
 
-import { isNameLike } from './name-like.ts';
+import { isNameLike } from '../name/name-like.ts';
 import { isReleaseWord, splitWords, type NameWord } from './release-words.ts';
 import { isTechnical, markKind } from './technical-words.ts';
 

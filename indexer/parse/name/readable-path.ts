@@ -1,6 +1,6 @@
 // Makes a path fit to be read by people. The path that opens the file stays as it is.
 
-import { toFsPath } from '../../core/path-bytes.ts';
+import { toFsPath } from '../../../core/path-bytes.ts';
 
 const escapedBytes = /[\uef80-\uefff]+/g;
 /** Names that are not UTF-8 are mostly from old Western systems; a wrong letter still reads better than an escape. */

@@ -1,9 +1,9 @@
 // What the tags inside a video file say of it. Knows tag names, not containers.
 
-import { readRecord } from './read-record.ts';
-import { parseYear } from './release-date.ts';
+import { readRecord } from '../field/read-record.ts';
+import { parseYear } from '../field/release-date.ts';
 import { isDescription, isToolNoise } from './tool-noise.ts';
-import type { VideoFields } from './video-fields.ts';
+import type { VideoFields } from '../field/video-fields.ts';
 
 /** Tags as ffprobe and mediabunny name them, in any case: `title`, `ARTIST`, `date` … */
 export type ContainerTags = Readonly<Record<string, string>>;

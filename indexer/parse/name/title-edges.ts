@@ -1,10 +1,10 @@
 // Reads what a template left at the edges of a title: a date before it, a year, a date or an id in brackets after it.
 
-import { foldDashes, trimDashes } from './clean-text.ts';
-import { isSourceId } from './field-values.ts';
+import { foldDashes, trimDashes } from '../field/clean-text.ts';
+import { isSourceId } from '../field/field-values.ts';
 import { isVideoId } from './name-like.ts';
-import { parseDate, parseYear, readDateAt, type DateReading } from './release-date.ts';
-import type { VideoFields } from './video-fields.ts';
+import { parseDate, parseYear, readDateAt, type DateReading } from '../field/release-date.ts';
+import type { VideoFields } from '../field/video-fields.ts';
 
 /** Fields with a title. */
 export interface TitledFields extends VideoFields {

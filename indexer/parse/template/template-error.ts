@@ -1,6 +1,6 @@
 // The error of a filename template that cannot be used.
 
-import { ConfigError } from '../../core/errors.ts';
+import { ConfigError } from '../../../core/errors.ts';
 
 /** A mistake in a template; `column` counts from 1 and points at where it begins. */
 export class TemplateError extends ConfigError {

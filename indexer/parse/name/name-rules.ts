@@ -1,7 +1,7 @@
 // How names and folders are read, as the configuration has it: compiled once, used for every file.
 
-import type { FolderNames } from '../../core/default-templates.ts';
-import { compileTemplates, type Template } from './compile-template.ts';
+import type { FolderNames } from '../../../core/default-templates.ts';
+import { compileTemplates, type Template } from '../template/compile-template.ts';
 
 /** Make it with {@link compileNameRules}. */
 export interface NameRules {

@@ -2,8 +2,8 @@
 
 import { readdir } from 'node:fs/promises';
 import { extname, parse } from 'node:path';
-import { systemErrorCode } from '../../core/errors.ts';
-import { toFsPath } from '../../core/path-bytes.ts';
+import { systemErrorCode } from '../../../core/errors.ts';
+import { toFsPath } from '../../../core/path-bytes.ts';
 
 /** Cuttings that lie beside a film and are none themselves. */
 const extra = /(?:^|[-._ ])(?:sample|trailer)$/i;

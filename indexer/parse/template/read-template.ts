@@ -1,8 +1,8 @@
 // Reads a template's text into its parts and finds its mistakes. The grammar is described at `compileTemplate`.
 
-import { dateOrders, type DateOrder } from './ordered-date.ts';
+import { dateOrders, type DateOrder } from '../field/ordered-date.ts';
 import { TemplateError } from './template-error.ts';
-import { fieldNames, isFieldName, isListField, type FieldName } from './video-fields.ts';
+import { fieldNames, isFieldName, isListField, type FieldName } from '../field/video-fields.ts';
 
 /** What the text of a field looks like: four digits, a date (of digits in this order), a list, or anything. */
 export type FieldShape = 'year' | 'date' | DateOrder | 'list' | 'text';

@@ -1,10 +1,10 @@
 // Gathers the sidecars of a video, beside it and up the tree. Reading one file is the business of `readSidecarFiles`.
 
 import { dirname, resolve } from 'node:path';
-import { defaultExtensions } from '../../core/config-schema.ts';
+import { defaultExtensions } from '../../../core/config-schema.ts';
 import { countVideos } from './count-videos.ts';
 import type { SidecarContent } from './parse-sidecar.ts';
-import { pickFields } from './pick-fields.ts';
+import { pickFields } from '../pick-fields.ts';
 import {
   readSidecarFiles,
   type FoundSidecar,

@@ -1,10 +1,10 @@
 // Matches one compiled template with one name and reads the values.
 
 import type { Template } from './compile-template.ts';
-import { canBeValue, setValue } from './field-values.ts';
-import { readReleaseName } from './release-name.ts';
+import { canBeValue, setValue } from '../field/field-values.ts';
+import { readReleaseName } from '../release/release-name.ts';
 import { runSteps } from './run-steps.ts';
-import type { FieldsDraft, VideoFields } from './video-fields.ts';
+import type { FieldsDraft, VideoFields } from '../field/video-fields.ts';
 
 /**
  * What `template` finds in `name`, a name without extension as `cleanText` gives it, or undefined when it does not

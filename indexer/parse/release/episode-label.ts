@@ -1,6 +1,6 @@
 // Finds what tells an episode from the others of its show: `S02E05`, `1x02`, a date, a number. Reads no title.
 
-import { readDateAt } from './release-date.ts';
+import { readDateAt } from '../field/release-date.ts';
 import type { SplitRelease } from './split-release.ts';
 
 /** The label of an episode, and where it stands in the name. */

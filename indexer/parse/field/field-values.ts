@@ -1,7 +1,7 @@
 // Judges and reads the text that a template found for a field. Knows what each field can hold, not where it stood.
 
 import { splitList } from './clean-text.ts';
-import { isNameLike, isPersonLike } from './name-like.ts';
+import { isNameLike, isPersonLike } from '../name/name-like.ts';
 import { parseDate, parseYear } from './release-date.ts';
 import { isListField, type FieldName, type FieldsDraft } from './video-fields.ts';
 

@@ -1,10 +1,10 @@
 // The template language, and its translation into the steps that `runSteps` takes along a name.
 
-import { ConfigError } from '../../core/errors.ts';
-import { foldDashes } from './clean-text.ts';
+import { ConfigError } from '../../../core/errors.ts';
+import { foldDashes } from '../field/clean-text.ts';
 import { readTemplate, releaseField, type FieldShape, type Part } from './read-template.ts';
 import { TemplateError } from './template-error.ts';
-import type { FieldName } from './video-fields.ts';
+import type { FieldName } from '../field/video-fields.ts';
 
 /** One thing to find in a name. `optional` says that the `stepCount` steps after it may be left out together. */
 export type Step =

@@ -1,7 +1,7 @@
 // Translates Kodi's elements into our names. https://kodi.wiki/view/NFO_files/Movies, …/Episodes, …/TV_shows, …/Music_videos
 
 import type { NfoElements, NfoRoot } from './nfo-document.ts';
-import { toSourceId } from './take-provider-id.ts';
+import { toSourceId } from '../name/take-provider-id.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 

@@ -1,14 +1,14 @@
 // Reads names as release groups write them: `Some.Movie.2019.1080p.BluRay.x264-GROUP`, `Show.S02E05.Title.720p.WEB`. No word
 // of a title is lost: only what is known to be about the file is left out.
 
-import { cleanText, trimDashes } from './clean-text.ts';
+import { cleanText, trimDashes } from '../field/clean-text.ts';
 import { cutRelease } from './cut-release.ts';
 import { findEpisodeLabel, type EpisodeLabel } from './episode-label.ts';
-import { canBeValue } from './field-values.ts';
+import { canBeValue } from '../field/field-values.ts';
 import { isReleaseWord, splitWords } from './release-words.ts';
-import { separateWords } from './separate-words.ts';
+import { separateWords } from '../name/separate-words.ts';
 import { splitRelease, type SplitRelease } from './split-release.ts';
-import type { TitledFields } from './title-edges.ts';
+import type { TitledFields } from '../name/title-edges.ts';
 
 /** The group before the name of a show, in names that end with a checksum. */
 const groupAtStart = /^\[[^[\]]*\][ _]*/;

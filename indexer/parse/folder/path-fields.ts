@@ -1,10 +1,10 @@
 // What the folders above a video say together, and the words of the whole path.
 
 import { posix } from 'node:path';
-import type { FolderNames } from '../../core/default-templates.ts';
-import { cleanText, uniqueValues } from './clean-text.ts';
+import type { FolderNames } from '../../../core/default-templates.ts';
+import { cleanText, uniqueValues } from '../field/clean-text.ts';
 import { readFolderValues } from './folder-values.ts';
-import type { FieldsDraft, VideoFields } from './video-fields.ts';
+import type { FieldsDraft, VideoFields } from '../field/video-fields.ts';
 
 /**
  * Joins what `readFolderValues` finds: a studio or a line nearer to the file replaces one further up, lists grow.

@@ -1,8 +1,8 @@
 // Reads one sidecar file from a disk that may hold anything: pipes, links, other encodings, gigabytes.
 
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { describeError, systemErrorCode } from '../../core/errors.ts';
-import { toFsPath } from '../../core/path-bytes.ts';
+import { describeError, systemErrorCode } from '../../../core/errors.ts';
+import { toFsPath } from '../../../core/path-bytes.ts';
 import { decodeText } from './decode-text.ts';
 import { isNfo, parseSidecar, type SidecarContent } from './parse-sidecar.ts';
 import { isInside, type SidecarPath } from './sidecar-paths.ts';

@@ -1,6 +1,6 @@
 // Reads .nfo files without XML: a link to a film database, as Kodi allows it, alone or in the text that comes with releases.
 
-import { toSourceId } from './take-provider-id.ts';
+import { toSourceId } from '../name/take-provider-id.ts';
 
 /** https://kodi.wiki/view/NFO_files/Parsing */
 const links: readonly (readonly [string, RegExp])[] = [

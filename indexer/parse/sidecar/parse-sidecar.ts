@@ -4,8 +4,8 @@ import { fromNfo } from './from-nfo.ts';
 import { fromNfoText } from './from-nfo-text.ts';
 import { keepMetadata } from './keep-metadata.ts';
 import { readNfoDocument } from './nfo-document.ts';
-import { readRecord } from './read-record.ts';
-import { isFieldName, type VideoFields } from './video-fields.ts';
+import { readRecord } from '../field/read-record.ts';
+import { isFieldName, type VideoFields } from '../field/video-fields.ts';
 import { fromYtDlpInfo } from './yt-dlp-info.ts';
 
 /**

@@ -1,7 +1,7 @@
 // Cuts from a name the end that is about the file, with the year before it, as names of films have it.
 
 import { isReleaseWord } from './release-words.ts';
-import { parseYear, readDateAt } from './release-date.ts';
+import { parseYear, readDateAt } from '../field/release-date.ts';
 import { hasMark, splitRelease, type SplitRelease } from './split-release.ts';
 import { isTechnical } from './technical-words.ts';
 

@@ -1,14 +1,14 @@
 // Reads one file name by the templates. Folders and sidecars are read elsewhere.
 
-import { cleanText, trimDashes, uniqueValues } from './clean-text.ts';
-import type { Template } from './compile-template.ts';
-import { cutQuality } from './cut-release.ts';
-import { matchTemplate } from './match-template.ts';
+import { cleanText, trimDashes, uniqueValues } from '../field/clean-text.ts';
+import type { Template } from '../template/compile-template.ts';
+import { cutQuality } from '../release/cut-release.ts';
+import { matchTemplate } from '../template/match-template.ts';
 import { separateWords } from './separate-words.ts';
 import { takeHashtags } from './take-hashtags.ts';
 import { takeProviderId } from './take-provider-id.ts';
 import { readTitleEdges, type TitledFields } from './title-edges.ts';
-import type { VideoFields } from './video-fields.ts';
+import type { VideoFields } from '../field/video-fields.ts';
 
 /** What a name says. */
 export interface ParsedName {

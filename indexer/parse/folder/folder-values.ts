@@ -1,10 +1,10 @@
 // What each folder above a video says: values under folders such as `Studios/`, and `#tag` words. Any other folder says nothing.
 
-import type { FolderNames } from '../../core/default-templates.ts';
-import { cleanText, splitList } from './clean-text.ts';
-import { isNameLike, isPersonLike } from './name-like.ts';
-import { separateWords } from './separate-words.ts';
-import { takeHashtags } from './take-hashtags.ts';
+import type { FolderNames } from '../../../core/default-templates.ts';
+import { cleanText, splitList } from '../field/clean-text.ts';
+import { isNameLike, isPersonLike } from '../name/name-like.ts';
+import { separateWords } from '../name/separate-words.ts';
+import { takeHashtags } from '../name/take-hashtags.ts';
 
 /** Fields that folders can be named for. */
 export const folderFields = ['performers', 'studio', 'line', 'tags', 'categories'] as const;

@@ -1,13 +1,13 @@
 // Says what a name and its folders give, and what said it: for people who write templates. Indexing uses `parseVideo`.
 
 import { posix } from 'node:path';
-import { readFolderValues, type FolderValue } from './folder-values.ts';
+import { readFolderValues, type FolderValue } from '../folder/folder-values.ts';
 import type { NameRules } from './name-rules.ts';
 import { parseName } from './parse-name.ts';
-import { readPathFields } from './path-fields.ts';
-import { pickFields } from './pick-fields.ts';
+import { readPathFields } from '../folder/path-fields.ts';
+import { pickFields } from '../pick-fields.ts';
 import { toReadablePath } from './readable-path.ts';
-import { fieldNames, type FieldName } from './video-fields.ts';
+import { fieldNames, type FieldName } from '../field/video-fields.ts';
 
 /** The value of one field. */
 export interface ExplainedField {

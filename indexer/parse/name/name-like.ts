@@ -1,7 +1,7 @@
 // Tells what can be the name of a person, a studio or a series from what cannot. Knows words, not people.
 
-import { readDateAt } from './release-date.ts';
-import { isTechnical } from './technical-words.ts';
+import { readDateAt } from '../field/release-date.ts';
+import { isTechnical } from '../release/technical-words.ts';
 
 /** `S01E02`, `E02`, `1x02`, `Part 2`, `Episode 12`: places in a sequence. */
 const sequenceLabel =
