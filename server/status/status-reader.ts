@@ -106,7 +106,12 @@ export class StatusReader {
         code: 'library_not_watched',
         message: `${path} is not watched. ${watchMessage ?? ''}`,
       }));
+    // Nobody can say that it runs while the catalogue takes nothing.
+    const isDumb = [...this.#parts.ownWarnings.keys()].some((code) =>
+      code.startsWith('catalogue_'),
+    );
     const absent = (['indexer', 'worker'] as const)
+      .filter(() => !isDumb)
       .filter((program) => !running.some((process) => process.program === program))
       .map((program) => ({ code: `no_${program}`, message: absence[program] }));
     const announced = running.flatMap((process) => process.warnings);

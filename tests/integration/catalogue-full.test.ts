@@ -99,6 +99,7 @@ describe('a running Reeldex whose disk takes nothing', () => {
       await viewer.play(hash);
       const { warnings } = await reeldex.status();
       expect(warnings.map(({ code }) => code)).toContain('catalogue_unwritable');
+      expect(warnings.map(({ code }) => code)).not.toContain('no_indexer');
 
       // The server may write again, so that a scan can be asked for; the indexer cannot store what it finds.
       await limitFiles(before, ['server'], 'unlimited');
