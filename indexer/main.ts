@@ -17,6 +17,7 @@ import { meiliConnection } from '../meili/meili-connection.ts';
 import { createIdentifier } from './identify/identifier.ts';
 import { indexFile } from './index-file.ts';
 import { runIndexingLoop } from './indexing-loop.ts';
+import { keepHeapSmall } from './keep-heap-small.ts';
 import { Publisher } from './publish/publisher.ts';
 import { scheduleAudits } from './publish/schedule-audits.ts';
 import { compileNameRules } from './parse/name/name-rules.ts';
@@ -36,6 +37,7 @@ export async function runIndexer({
   shutdown,
   warnings,
 }: ProgramContext): Promise<void> {
+  keepHeapSmall();
   const rules = compileNameRules(config);
   const stores = {
     indexing: new IndexingStore(catalogue),

@@ -120,7 +120,7 @@ function openDatabase(path: string): Database.Database {
   // A favourite that was answered with 200 is on the disk, power cut or not.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
-  database.pragma('cache_size = -32000');
+  database.pragma('cache_size = -16000');
   return database;
 }
 

@@ -8,7 +8,7 @@ import type { OutgoingChunk, OutgoingDocument, RefusedDocument } from './send-do
 const PAGE = 1000;
 
 /** Videos of one chunk; larger ones are not indexed faster as long as the engine merges them. */
-const CHUNK = 5000;
+const CHUNK = 2000;
 
 /** What has to be sent of some videos. */
 export interface Outgoing extends OutgoingChunk {

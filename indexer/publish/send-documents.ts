@@ -41,7 +41,7 @@ export interface SentChunk<Chunk> {
 }
 
 /** So many chunks are in the engine's queue, which merges them, while the next one is read. */
-const CHUNKS_AHEAD = 4;
+const CHUNKS_AHEAD = 8;
 
 /**
  * Sends chunks, some ahead, and yields each when its documents can be searched. The engine fails all that it merged over

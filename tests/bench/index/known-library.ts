@@ -33,9 +33,9 @@ export async function makeKnownLibrary(folder: string, files: number): Promise<K
   for (let number = 0; number < files; number += 1) putFile(root, number);
   const catalogue = await openMadeUpCatalogue(dataDir, files);
   const parts = scanParts(catalogue);
-  await parts.libraries.add([{ path: root, name: 'Films' }]);
+  await parts.libraries.add([{ path: root, name: 'library' }]);
   const { signal } = new AbortController();
-  await Array.fromAsync(lookAtFolders({ path: root, name: 'Films' }, parts, { signal }));
+  await Array.fromAsync(lookAtFolders({ path: root, name: 'library' }, parts, { signal }));
   await giveContents(catalogue);
   return { root, dataDir, catalogue, parts };
 }
