@@ -3,7 +3,8 @@
 import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { SETTLE_MS } from '../core/catalogue/folder-store.ts';
-import type { ClaimedFile, IndexedFile } from '../core/catalogue/indexing-store.ts';
+import type { ClaimedFile } from '../core/catalogue/indexing-store.ts';
+import type { IndexedFile } from '../core/catalogue/save-file.ts';
 import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { toFsPath } from '../core/path-bytes.ts';

@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { CatalogueError } from '../core/catalogue/catalogue-failure.ts';
 import type { GoneStore } from '../core/catalogue/gone-store.ts';
-import type { ClaimedFile, IndexedFile, IndexingStore } from '../core/catalogue/indexing-store.ts';
+import type { ClaimedFile, IndexingStore } from '../core/catalogue/indexing-store.ts';
+import type { IndexedFile } from '../core/catalogue/save-file.ts';
 import {
   AppError,
   describeError,

@@ -1,5 +1,6 @@
 // The indexer: finds, reads and publishes videos. Only puts the parts together.
 
+import { FailedFileStore } from '../core/catalogue/failed-file-store.ts';
 import { FolderStore } from '../core/catalogue/folder-store.ts';
 import { GoneStore } from '../core/catalogue/gone-store.ts';
 import { IndexingStore } from '../core/catalogue/indexing-store.ts';
@@ -45,6 +46,7 @@ export async function runIndexer({
     gone: new GoneStore(catalogue),
     scans: new ScanStore(catalogue),
     libraries: new LibraryStore(catalogue),
+    failedFiles: new FailedFileStore(catalogue),
   };
   const holder = config.processId;
   await registerLibraries(stores.libraries, config);

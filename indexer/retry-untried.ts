@@ -1,7 +1,7 @@
 // Reads the files that could not be tried for want of ffprobe, as soon as there is one.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { IndexingStore } from '../core/catalogue/indexing-store.ts';
+import type { FailedFileStore } from '../core/catalogue/failed-file-store.ts';
 import type { Warning } from '../core/contract/dashboard.ts';
 import { errorFields, ProcessError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
@@ -12,7 +12,7 @@ const CODE = 'ffprobe_missing';
 
 /** What is needed to notice it. */
 export interface RetryUntriedParts {
-  readonly indexing: IndexingStore;
+  readonly failedFiles: FailedFileStore;
   /** Name or path of the program. */
   readonly ffprobePath: string;
   readonly warnings: Map<Warning['code'], Warning>;
@@ -36,16 +36,16 @@ export async function runRetryUntriedLoop(
 }
 
 async function retryUntried(
-  { indexing, ffprobePath, warnings, log }: RetryUntriedParts,
+  { failedFiles, ffprobePath, warnings, log }: RetryUntriedParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const count = await indexing.countUntried();
+  const count = await failedFiles.countUntried();
   if (count === 0) {
     warnings.delete(CODE);
   } else if (await canRun(ffprobePath, signal)) {
     warnings.delete(CODE);
     log.info({ count }, 'ffprobe is there now: what waited for it is read');
-    await indexing.retryUntried();
+    await failedFiles.retryUntried();
   } else {
     const message = `${ffprobePath} cannot be run, and ${count} files can only be read with it. Install ffmpeg, or set FFPROBE_PATH; they are then read by themselves.`;
     warnings.set(CODE, { code: CODE, message });

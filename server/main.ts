@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { FavouriteStore } from '../core/catalogue/favourite-store.ts';
 import { FilterStore } from '../core/catalogue/filter-store.ts';
 import { IndexRunStore } from '../core/catalogue/index-run-store.ts';
+import { FailedFileStore } from '../core/catalogue/failed-file-store.ts';
 import { IndexingStore } from '../core/catalogue/indexing-store.ts';
 import { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
@@ -129,6 +130,7 @@ function createStores(catalogue: Catalogue) {
     scans: new ScanStore(catalogue),
     scanHistory: new ScanHistoryStore(catalogue),
     indexing: new IndexingStore(catalogue),
+    failedFiles: new FailedFileStore(catalogue),
     outbox: new OutboxStore(catalogue),
     indexRuns: new IndexRunStore(catalogue),
     refused: new RefusedStore(catalogue),

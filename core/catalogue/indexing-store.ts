@@ -2,15 +2,13 @@
 
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { bumpCounter } from './counters.ts';
-import { noteReplacement, settleReplacements } from './hand-over.ts';
+import { settleReplacements } from './hand-over.ts';
 import { SETTLE_MS } from './folder-store.ts';
 import { isClaimable, leaseOf, noLease, PARKED_MS, releaseLeases } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { refreshPresence } from './presence.ts';
-import { queuePreview, requeueFailed } from './preview-queue.ts';
-import { describeRemainingCopies } from './remaining-copies.ts';
+import { saveFile, type IndexedFile } from './save-file.ts';
 import type { FilesTable } from './schema.ts';
-import { toContentColumns, type VideoContent } from './video.ts';
 
 /** A pending file that the caller holds by a lease. */
 export interface ClaimedFile {
@@ -27,21 +25,10 @@ export interface ClaimedFile {
   readonly attempts: number;
 }
 
-/** Everything learnt of one claimed file. */
-export interface IndexedFile {
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly mtimeMs: number;
-  /** SHA-256 of the whole file, known only when another file has the same short hash. */
-  readonly fullHash: string | undefined;
-  readonly video: VideoContent;
-  readonly terms: { readonly tokenizerVersion: number; readonly terms: string };
-}
-
 /** Why a file could not be read. */
 export interface FileFailure {
   readonly error: string;
-  /** How often it was tried; 0 when it could not even be tried, see {@link IndexingStore.retryUntried}. */
+  /** How often it was tried; 0 when it could not even be tried, see `FailedFileStore.retryUntried`. */
   readonly attempts: number;
   /** Undefined when it is not tried again by itself. */
   readonly retryAfterMs: number | undefined;
@@ -229,51 +216,6 @@ export class IndexingStore {
       .where('state', '=', 'pending')
       .executeTakeFirstOrThrow();
   }
-
-  /** Puts a failed file, or without a path every one, back into the queue. Returns how many. */
-  async retryFailed(path?: string): Promise<number> {
-    const result = await this.#catalogue
-      .updateTable('files')
-      .set({ state: 'pending', attempts: 0, error: null, ...noLease })
-      .where('state', '=', 'failed')
-      .$if(path !== undefined, (query) => query.where('path', '=', path ?? ''))
-      .executeTakeFirst();
-    return Number(result.numUpdatedRows);
-  }
-
-  /** How many files failed without having been tried, because something that reads them was missing. */
-  async countUntried(): Promise<number> {
-    const row = await this.#catalogue
-      .selectFrom('files')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('state', '=', 'failed')
-      .where('attempts', '=', 0)
-      .executeTakeFirstOrThrow();
-    return row.count;
-  }
-
-  /** Puts the files back into the queue that {@link countUntried} counts. */
-  async retryUntried(): Promise<void> {
-    await this.#catalogue
-      .updateTable('files')
-      .set({ state: 'pending', error: null, ...noLease })
-      .where('state', '=', 'failed')
-      .where('attempts', '=', 0)
-      .execute();
-  }
-
-  /** Files that could not be read, by path. */
-  async failures(page: { readonly offset: number; readonly limit: number }) {
-    const rows = await this.#catalogue
-      .selectFrom('files')
-      .select(['path', 'error', 'attempts'])
-      .where('state', '=', 'failed')
-      .orderBy('path')
-      .limit(page.limit)
-      .offset(page.offset)
-      .execute();
-    return rows.map((row) => ({ path: row.path, error: row.error ?? '', attempts: row.attempts }));
-  }
 }
 
 type Standing = Pick<Selectable<FilesTable>, 'state' | 'todo' | 'gone_ms'>;
@@ -315,111 +257,4 @@ function toClaimedFile(
     todo,
     attempts,
   };
-}
-
-async function saveFile(catalogue: Catalogue, holder: string, file: IndexedFile): Promise<void> {
-  const row = await catalogue
-    .selectFrom('files')
-    .select(['hash', 'added_ms'])
-    .where('path', '=', file.path)
-    .where('claimed_by', '=', holder)
-    .executeTakeFirst();
-  if (row === undefined) return;
-  if (await isContested(catalogue, file)) {
-    await catalogue
-      .updateTable('files')
-      .set({ todo: 'identify', ...noLease })
-      .where('path', '=', file.path)
-      .execute();
-    return;
-  }
-  const { hash } = file.video;
-  await catalogue
-    .updateTable('files')
-    .set({
-      hash,
-      full_hash: file.fullHash ?? null,
-      size_bytes: file.sizeBytes,
-      mtime_ms: file.mtimeMs,
-      state: 'ready',
-      error: null,
-      attempts: 0,
-      ...noLease,
-    })
-    .where('path', '=', file.path)
-    .execute();
-  if (await isFirstCopy(catalogue, file)) {
-    await saveVideo(catalogue, file.video, row.added_ms);
-    await saveTerms(catalogue, hash, file.terms);
-  }
-  await queuePreview(catalogue, { hash, kind: 'poster', priority: 'recent' });
-  await requeueFailed(catalogue, hash);
-  if (row.hash !== null && row.hash !== hash) {
-    await noteReplacement(catalogue, { from: row.hash, to: hash });
-    await describeRemainingCopies(catalogue, [row.hash]);
-    await refreshPresence(catalogue, [row.hash]);
-  }
-  await refreshPresence(catalogue, [hash]);
-}
-
-async function isContested(catalogue: Catalogue, file: IndexedFile): Promise<boolean> {
-  const others = await catalogue
-    .selectFrom('files')
-    .select('full_hash')
-    .where('hash', '=', file.video.hash)
-    .where('state', '=', 'ready')
-    .where('path', '!=', file.path)
-    .execute();
-  return others.some((other) => other.full_hash === null || other.full_hash !== file.fullHash);
-}
-
-/** Of several copies the first by path names the video, in whichever order they were read. */
-async function isFirstCopy(catalogue: Catalogue, file: IndexedFile): Promise<boolean> {
-  const earlier = await catalogue
-    .selectFrom('files')
-    .select('path')
-    .where('hash', '=', file.video.hash)
-    .where('state', '=', 'ready')
-    .where('path', '<', file.path)
-    .executeTakeFirst();
-  return earlier === undefined;
-}
-
-async function saveVideo(
-  catalogue: Catalogue,
-  video: VideoContent,
-  addedMs: number,
-): Promise<void> {
-  const columns = toContentColumns(video);
-  const nowMs = Date.now();
-  await catalogue
-    .insertInto('videos')
-    .values({
-      ...columns,
-      is_present: 0,
-      added_ms: addedMs,
-      updated_ms: nowMs,
-      rev: 1,
-      published_rev: 0,
-      publish_error: null,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .column('hash')
-        .doUpdateSet({ ...columns, updated_ms: nowMs, rev: sql<number>`videos.rev + 1` }),
-    )
-    .execute();
-}
-
-async function saveTerms(
-  catalogue: Catalogue,
-  hash: string,
-  terms: IndexedFile['terms'],
-): Promise<void> {
-  const columns = { tokenizer_version: terms.tokenizerVersion, terms: terms.terms };
-  await catalogue
-    .insertInto('video_terms')
-    .values({ hash, ...columns })
-    .onConflict((conflict) => conflict.column('hash').doUpdateSet(columns))
-    .execute();
 }

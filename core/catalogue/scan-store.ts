@@ -20,6 +20,9 @@ export interface ScanRequest {
   readonly acceptMissing?: boolean;
 }
 
+/** Of hourly scans, those of a month. */
+const KEPT_SCANS = 750;
+
 const open = ['queued', 'walking', 'indexing'] as const;
 
 /** Scans by id; a later scan has a larger id. */
@@ -98,7 +101,7 @@ export class ScanStore {
 
   /**
    * Ends a scan. Returns false, and lets it go on, when it was `done` and is asked for again. What a stopped scan found
-   * and nobody has begun to read waits for the next scan.
+   * and nobody has begun to read waits for the next scan. Scans of long ago are forgotten.
    */
   async finish(
     id: number,
@@ -111,6 +114,10 @@ export class ScanStore {
         .updateTable('scans')
         .set({ state: end.state, error: end.error ?? null, finished_ms: Date.now(), ...noLease })
         .where('id', '=', id)
+        .execute();
+      await transaction
+        .deleteFrom('scans')
+        .where('id', '<=', id - KEPT_SCANS)
         .execute();
       return true;
     });

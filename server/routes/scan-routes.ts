@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { IndexingStore } from '../../core/catalogue/indexing-store.ts';
+import type { FailedFileStore } from '../../core/catalogue/failed-file-store.ts';
 import type { LibraryStore } from '../../core/catalogue/library-store.ts';
 import type { ScanHistoryStore } from '../../core/catalogue/scan-history-store.ts';
 import { scopeProblem } from '../../core/catalogue/scan-scope.ts';
@@ -25,7 +25,7 @@ interface ScanRouteParts {
   readonly status: StatusReader;
   readonly scans: ScanStore;
   readonly scanHistory: ScanHistoryStore;
-  readonly indexing: IndexingStore;
+  readonly failedFiles: FailedFileStore;
   readonly libraries: LibraryStore;
   /** For when the next scans are. */
   readonly scanTimes: Pick<Config['indexer'], 'rescanMinutes' | 'schedule'>;
@@ -89,7 +89,7 @@ function historyRoute({ scanHistory, scanTimes }: ScanRouteParts): Route {
   });
 }
 
-function failedFileRoutes({ indexing, status }: ScanRouteParts): readonly Route[] {
+function failedFileRoutes({ failedFiles, status }: ScanRouteParts): readonly Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -98,7 +98,7 @@ function failedFileRoutes({ indexing, status }: ScanRouteParts): readonly Route[
       query: paging,
       answer: failedFilesAnswer,
       handle: async ({ query: { page, limit } }) => ({
-        items: await indexing.failures({ offset: (page - 1) * limit, limit }),
+        items: await failedFiles.page({ offset: (page - 1) * limit, limit }),
         total: (await status.readScan()).failed,
       }),
     }),
@@ -109,7 +109,7 @@ function failedFileRoutes({ indexing, status }: ScanRouteParts): readonly Route[
       body: retryFailedBody,
       answer: z.object({ retried: z.number().int() }),
       handle: async ({ body: { path } }) => {
-        const retried = await indexing.retryFailed(path);
+        const retried = await failedFiles.retry(path);
         if (retried === 0 && path !== undefined)
           throw new NotFoundError(`There is no failed file ${path}.`);
         return { retried };

@@ -149,10 +149,7 @@ describe('a person at the dashboard', () => {
     });
     const page = await openPage(browser);
     await page.goto(`${reeldex.url}/dashboard#scan`);
-    await page
-      .getByRole('button', { name: /scan for new/i })
-      .first()
-      .click();
+    await page.getByRole('main').getByRole('button', { name: 'Scan', exact: true }).click();
     await reeldex.untilIndexed(filmCount + 1);
     await page.goto(`${reeldex.url}/search?q=northern+lights`);
     await page

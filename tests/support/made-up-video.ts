@@ -1,6 +1,6 @@
 // Videos for tests that need some, without reading any file.
 
-import type { IndexedFile } from '../../core/catalogue/indexing-store.ts';
+import type { IndexedFile } from '../../core/catalogue/save-file.ts';
 import type { VideoContent } from '../../core/catalogue/video.ts';
 
 /** A video with every field filled; `changes` replaces some. */

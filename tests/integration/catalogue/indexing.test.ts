@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { SeenFile } from '../../../core/catalogue/compare-folders.ts';
+import { FailedFileStore } from '../../../core/catalogue/failed-file-store.ts';
 import { FavouriteStore } from '../../../core/catalogue/favourite-store.ts';
 import { FolderStore } from '../../../core/catalogue/folder-store.ts';
 import { GoneStore } from '../../../core/catalogue/gone-store.ts';
@@ -48,6 +49,7 @@ function stores(catalogue: Catalogue) {
     favourites: new FavouriteStore(catalogue),
     views: new ViewStore(catalogue),
     outbox: new OutboxStore(catalogue),
+    failedFiles: new FailedFileStore(catalogue),
   };
 }
 
@@ -288,7 +290,7 @@ describe('the queue of files', () => {
   });
 
   test('keeps the reason of a failure and reads the file again on demand', async () => {
-    const { look, indexing, videos } = await library();
+    const { look, indexing, failedFiles, videos } = await library();
     await look([seen('/library/a.mp4')]);
     await indexing.claim('indexer', 1);
     await indexing.fail('indexer', '/library/a.mp4', {
@@ -296,11 +298,11 @@ describe('the queue of files', () => {
       attempts: 1,
       retryAfterMs: undefined,
     });
-    expect(await indexing.failures({ offset: 0, limit: 10 })).toEqual([
+    expect(await failedFiles.page({ offset: 0, limit: 10 })).toEqual([
       { path: '/library/a.mp4', error: 'no video in it', attempts: 1 },
     ]);
     expect((await videos.counts()).failed).toBe(1);
-    expect(await indexing.retryFailed()).toBe(1);
+    expect(await failedFiles.retry()).toBe(1);
     expect(await indexing.claim('indexer', 1)).toHaveLength(1);
   });
 });
