@@ -13,7 +13,7 @@ import type { Finding } from './finding.ts';
 
 /** The first version that runs TypeScript as it is, without a flag and a warning. */
 const OLDEST_NODE = [22, 18] as const;
-/** chokidar takes one watch a folder; other programs take some too. */
+/** One watch a folder; other programs take some too. */
 const FEW_WATCHES = 65_536;
 const WATCHES_PATH = '/proc/sys/fs/inotify/max_user_watches';
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FolderTarget } from '../../core/catalogue/folder-tree.ts';
 import type { LookCounts } from '../../core/catalogue/folder-store.ts';
-import { isDoubtfulName } from '../../core/path-bytes.ts';
 import type { Log } from '../../core/log.ts';
 import type { LookOptions } from '../scan/look-at-folders.ts';
 import type { WalkFilter } from '../scan/walk-rules.ts';
@@ -100,8 +99,9 @@ export class ChangeFollower {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#tree.close();
+  /** Ceases to watch. */
+  close(): void {
+    this.#tree.close();
   }
 
   #note(folder: string, name: string, happening: Happening): void {
@@ -149,12 +149,9 @@ export class ChangeFollower {
   async #targetsOf(folder: string, name: string): Promise<readonly FolderTarget[]> {
     const moved = await this.#tree.follow(join(folder, name));
     const meaning = nameMeaning(folder, name, this.#options.filter);
-    const isPerhapsFolder = meaning === 'nothing' && isDoubtfulName(name);
-    // Its real name was not told.
-    if (isPerhapsFolder) await this.#tree.relist(folder);
     const targets = moved.map((path) => ({ path, isDeep: true }));
     if (meaning === 'folder') targets.push({ path: folder, isDeep: false });
-    if (meaning === 'tree' || isPerhapsFolder) targets.push({ path: folder, isDeep: true });
+    if (meaning === 'tree') targets.push({ path: folder, isDeep: true });
     return targets;
   }
 }

@@ -71,17 +71,17 @@ async function keepUp(
   const obstacle = obstacleTo(situation, parts.pollMinutes);
   if (obstacle !== undefined) await poll(obstacle, parts, until);
   const follower = createFollower(situation, parts);
-  until.addEventListener('abort', () => void follower.close(), { once: true });
+  until.addEventListener('abort', () => follower.close(), { once: true });
   try {
     await follow(follower, parts, until);
   } catch (error) {
     if (!isExhaustion(error)) throw error;
     const folders = follower.size;
-    await follower.close();
+    follower.close();
     const remedy = describeExhaustion(systemErrorCode(error) ?? '', situation.limits, folders);
     await poll(watchingFailed(remedy, parts.pollMinutes), parts, until);
   } finally {
-    await follower.close();
+    follower.close();
   }
 }
 

@@ -32,7 +32,7 @@ export function watchingExcept(folders: readonly string[], pollMinutes: number):
   const others = folders.length === 1 ? '' : ` and ${folders.length - 1} more`;
   return {
     state: 'watching',
-    message: `Not watched but looked at ${every(pollMinutes)}, for their drives or names: ${first}${others}.`,
+    message: `Not watched but looked at ${every(pollMinutes)}, because their drives tell nothing of changes: ${first}${others}.`,
   };
 }
 

@@ -2,12 +2,13 @@
 
 import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { below } from '../../core/catalogue/folder-tree.ts';
 import { systemErrorCode } from '../../core/errors.ts';
 import { toFsPath } from '../../core/path-bytes.ts';
 import { readFolder, readFolderId, readRealPath } from '../scan/read-folder.ts';
 import type { WalkFilter } from '../scan/walk-rules.ts';
-import { isWatchable, watchFolder, type FolderListener } from './watched-folder.ts';
+import { watchFolder, type FolderListener } from './watched-folder.ts';
 
 /** What a tree is made of. */
 export interface WatchedTreeOptions {
@@ -28,9 +29,11 @@ interface FolderAhead {
 
 interface WatchedFolder {
   readonly id: string;
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 }
 
+/** Folders taken up without a pause: each costs a few synchronous calls. */
+const FOLDERS_AT_ONCE = 64;
 /** Not worth a word: the folder went away meanwhile. */
 const goneCodes: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
 /** There are no more of what watching takes: the whole library must do without. */
@@ -76,7 +79,7 @@ export class WatchedTree {
     return this.#folders.size;
   }
 
-  /** Folders that cannot be watched, because of their names or their drives; nor is what is below them. */
+  /** Folders that cannot be watched, because of their drives; nor is what is below them. */
   get unwatchable(): readonly string[] {
     return Array.from(this.#unwatchable);
   }
@@ -89,15 +92,7 @@ export class WatchedTree {
    */
   async add(path: string): Promise<void> {
     const realPath = this.#tolerate(path, () => readRealPath(path));
-    if (realPath !== undefined) await this.#addAll([{ path, realPath }]);
-  }
-
-  /** Watches what is new among the folders right in a watched one. @throws as {@link add}. */
-  async relist(folder: string): Promise<void> {
-    const realPath = this.#tolerate(folder, () => readRealPath(folder));
-    if (realPath === undefined) return;
-    const listed = this.#tolerate(folder, () => this.#listFolders({ path: folder, realPath }));
-    if (listed !== undefined) await this.#addAll([...listed.folders, ...listed.links]);
+    if (realPath !== undefined) await this.#addAll({ path, realPath });
   }
 
   /**
@@ -112,13 +107,13 @@ export class WatchedTree {
     const isSame = id !== undefined && id === known?.id && !this.#ended.has(path);
     if (isSame) return [];
     const changed = known !== undefined || this.#unwatchable.has(path) ? [path] : [];
-    await this.#drop(path);
+    this.#drop(path);
     if (id === undefined) return changed;
     const former = this.#pathOfId.get(id);
     if (former !== undefined) {
       // Another name for a folder that is watched already, or its new name.
       if (readIdOrNothing(former) === id) return changed;
-      await this.#drop(former);
+      this.#drop(former);
       changed.push(former);
     }
     await this.add(path);
@@ -126,19 +121,20 @@ export class WatchedTree {
   }
 
   /** Ceases to watch; what is being added is given up. */
-  async close(): Promise<void> {
+  close(): void {
     this.#isClosed = true;
-    await this.#drop(this.#root);
+    this.#drop(this.#root);
   }
 
-  async #addAll(some: readonly FolderAhead[]): Promise<void> {
-    const ahead = [...some];
+  async #addAll(first: FolderAhead): Promise<void> {
+    const ahead = [first];
     const linksAhead: FolderAhead[] = [];
-    while (!this.#isClosed) {
+    for (let count = 1; !this.#isClosed; count += 1) {
+      if (count % FOLDERS_AT_ONCE === 0) await breathe();
       const folder = ahead.pop() ?? linksAhead.shift();
       if (folder === undefined) return;
       try {
-        if (!(await this.#watch(folder))) continue;
+        if (!this.#watch(folder)) continue;
         const { folders, links } = this.#listFolders(folder);
         ahead.push(...folders);
         linksAhead.push(...links);
@@ -150,19 +146,14 @@ export class WatchedTree {
   }
 
   /** Returns whether the folder is watched now and was not before. */
-  async #watch({ path, realPath }: FolderAhead): Promise<boolean> {
-    if (!isWatchable(path) || this.#isRemote(realPath)) {
+  #watch({ path, realPath }: FolderAhead): boolean {
+    if (this.#isRemote(realPath)) {
       this.#unwatchable.add(path);
       return false;
     }
     const id = readFolderId(path);
     if (this.#pathOfId.has(id)) return false;
-    const close = await watchFolder(path, this.#listener);
-    if (this.#isClosed) {
-      await close();
-      return false;
-    }
-    this.#folders.set(path, { id, close });
+    this.#folders.set(path, { id, close: watchFolder(path, this.#listener) });
     this.#pathOfId.set(id, path);
     return true;
   }
@@ -195,17 +186,17 @@ export class WatchedTree {
     this.#listener.onError(folder, error instanceof Error ? error : new Error(String(error)));
   }
 
-  async #drop(path: string): Promise<void> {
+  #drop(path: string): void {
     const isIn = (folder: string) => folder === path || folder.startsWith(below(path));
     for (const folder of this.#unwatchable) if (isIn(folder)) this.#unwatchable.delete(folder);
     if (!this.#folders.has(path)) return;
     const dropped = Array.from(this.#folders).filter(([folder]) => isIn(folder));
-    for (const [folder, { id }] of dropped) {
+    for (const [folder, { id, close }] of dropped) {
+      close();
       this.#folders.delete(folder);
       this.#pathOfId.delete(id);
       this.#ended.delete(folder);
     }
-    await Promise.all(dropped.map(([, { close }]) => close()));
   }
 }
 
