@@ -1,5 +1,6 @@
 // Keeps reading pending files until the program ends: claims a few ahead, reads them side by side, stores them in batches.
 
+import { stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { CatalogueError } from '../core/catalogue/catalogue-failure.ts';
@@ -14,6 +15,7 @@ import {
   systemErrorCode,
 } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { toFsPath } from '../core/path-bytes.ts';
 import type { FolderSidecarCache } from './parse/sidecar/read-sidecars.ts';
 
 /** A file fails for good after this many attempts, until it changes or a person retries it. */
@@ -98,8 +100,7 @@ async function noteFailure(
 ): Promise<void> {
   const { indexing, gone, holder, log } = parts;
   const { path } = file;
-  const code = systemErrorCode(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
+  if (isAbsence(error) && !(await isThere(path))) {
     // It went away between the walk and now; the walk of the next scan finds where to.
     await gone.markMissing([path]);
     return;
@@ -114,4 +115,19 @@ async function noteFailure(
   const retryAfterMs = isFinal ? undefined : RETRY_AFTER_MS * 4 ** file.attempts;
   log.warn({ path, isFinal, reason: describeError(error) }, 'file not read');
   await indexing.fail(holder, path, { error: describeError(error), attempts, retryAfterMs });
+}
+
+/** Of the file itself, or of another one that it was compared with. */
+function isAbsence(error: unknown): boolean {
+  const code = systemErrorCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(toFsPath(path));
+    return true;
+  } catch (error) {
+    return !isAbsence(error);
+  }
 }

@@ -20,6 +20,7 @@ import { testCatalogue } from '../support/test-catalogue.ts';
 
 const log = pino({ level: 'silent' });
 const holder = 'test';
+const patience = { timeout: 20_000 };
 
 /** A library on a real disk whose files hold a line of text each: they are identified, and described by their paths. */
 async function library() {
@@ -177,7 +178,7 @@ describe('a scan', () => {
     const { scans } = films;
     await put('1.mp4');
     const running = scan();
-    await vi.waitFor(async () => expect((await scans.current())?.state).toBe('indexing'));
+    await vi.waitFor(async () => expect((await scans.current())?.state).toBe('indexing'), patience);
     await put('2.mp4');
     const joined = await scans.request({ requestedBy: 'person', mode: 'new' });
     startReading();
@@ -203,14 +204,14 @@ describe('a scan', () => {
     const { scans, indexing } = films;
     await put('1.mp4', '2.mp4');
     const running = scan();
-    await vi.waitFor(async () => expect((await scans.current())?.state).toBe('indexing'));
+    await vi.waitFor(async () => expect((await scans.current())?.state).toBe('indexing'), patience);
     await scans.cancel();
     expect(await running).toMatchObject({ state: 'cancelled' });
     expect(await indexing.pendingCounts()).toMatchObject({ pending: 2, parked: 2 });
     await put('3.mp4');
     await look();
     startReading();
-    await vi.waitFor(async () => expect(await present()).toBe(1));
+    await vi.waitFor(async () => expect(await present()).toBe(1), patience);
     expect(await indexing.pendingCounts()).toMatchObject({ pending: 2, parked: 2 });
     await scan();
     expect(await present()).toBe(3);
