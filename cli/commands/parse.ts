@@ -1,10 +1,10 @@
 // `reeldex parse`: shows what a name gives, or what the names of the whole library give. Changes nothing.
 
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { isInTreeOf } from '../../core/catalogue/folder-tree.ts';
 import type { Config } from '../../core/config.ts';
 import { explainName } from '../../indexer/parse/name/explain-name.ts';
 import { compileNameRules } from '../../indexer/parse/name/name-rules.ts';
-import { isInside } from '../../indexer/parse/sidecar/sidecar-paths.ts';
 import { openKnownNames } from '../parse/known-names.ts';
 import { countFields, countTemplates } from '../parse/name-report.ts';
 import { printExplanation } from '../parse/print-explanation.ts';
@@ -21,7 +21,9 @@ export interface ParseOptions {
 
 /** Of an absolute path only what lies below a library counts, as when it is scanned. */
 function belowLibrary(name: string, { libraries }: Config): string {
-  const root = libraries.find(({ path }) => isAbsolute(name) && isInside(name, path))?.path;
+  const root = libraries.find(
+    ({ path }) => isAbsolute(name) && isInTreeOf(path, resolve(name)),
+  )?.path;
   return (root === undefined ? name : relative(root, name)).split(sep).join('/');
 }
 

@@ -4,8 +4,9 @@
 import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { isInTreeOf } from '../../core/catalogue/folder-tree.ts';
 import { toFsPath } from '../../core/path-bytes.ts';
-import { besidePaths, folderPaths, isInside } from '../parse/sidecar/sidecar-paths.ts';
+import { besidePaths, folderPaths } from '../parse/sidecar/sidecar-paths.ts';
 
 /** No sidecar at all. */
 export const NO_COMPANIONS = 0;
@@ -39,7 +40,7 @@ export function folderCompanions(
 
 /** The `ofFolder` of the folder above `folder`, for a walk that begins below the root. */
 export function companionsAbove(root: string, folder: string): number {
-  if (folder === root || !isInside(folder, root)) return NO_COMPANIONS;
+  if (folder === root || !isInTreeOf(root, folder)) return NO_COMPANIONS;
   const above = dirname(folder);
   const ownOnes = folderPaths(above).map(({ path }) => path);
   return combine(companionsAbove(root, above), ownOnes);

@@ -1,10 +1,10 @@
 // Keeps one library up to date: watches it where it can be watched, and has it rescanned now and then where not.
 
 import { setTimeout as delay } from 'node:timers/promises';
+import { isInTreeOf } from '../../core/catalogue/folder-tree.ts';
 import type { LibraryFolder } from '../../core/catalogue/library-store.ts';
 import { AppError, systemErrorCode } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import { isInside } from '../parse/sidecar/sidecar-paths.ts';
 import { createWalkFilter, type WalkRules } from '../scan/walk-rules.ts';
 import { ChangeFollower, type ChangeFollowerOptions } from './change-follower.ts';
 import { isSameSituation, readSituation, type Situation } from './situation.ts';
@@ -90,7 +90,7 @@ function createFollower(situation: Situation, parts: WatchLibraryParts): ChangeF
   return new ChangeFollower({
     root: library.path,
     filter: createWalkFilter(library.path, rules),
-    isRemote: (realPath) => situation.remotePaths.some((remote) => isInside(realPath, remote)),
+    isRemote: (realPath) => situation.remotePaths.some((remote) => isInTreeOf(remote, realPath)),
     look,
     pollMs: pollMinutes * 60_000,
     log,

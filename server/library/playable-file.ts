@@ -1,7 +1,7 @@
 // Finds the file that stands for a video: the first copy that is there, in a folder that belongs to the library.
 
 import { access } from 'node:fs/promises';
-import { sep } from 'node:path';
+import { below } from '../../core/catalogue/folder-tree.ts';
 import type { LibraryStore } from '../../core/catalogue/library-store.ts';
 import type { VideoFileRow, VideoStore } from '../../core/catalogue/video-store.ts';
 import { NotFoundError } from '../../core/errors.ts';
@@ -22,16 +22,14 @@ export class PlayableFiles {
     const libraries = await this.#libraries.all();
     const roots = new Set(libraries.map((library) => library.path));
     for (const file of await this.#videos.files(hash)) {
-      if (roots.has(file.root) && isInside(file.path, file.root) && (await isThere(file.path)))
-        return file;
+      if (roots.has(file.root) && isBelow(file) && (await isThere(file.path))) return file;
     }
     throw new NotFoundError('The file of this video is not there now; is its drive plugged in?');
   }
 }
 
-/** Whether `path` lies below the folder `root`; both absolute and normalised. */
-function isInside(path: string, root: string): boolean {
-  return path.startsWith(root.endsWith(sep) ? root : root + sep);
+function isBelow({ path, root }: VideoFileRow): boolean {
+  return path.startsWith(below(root));
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,11 +1,12 @@
 // Reads one sidecar file from a disk that may hold anything: pipes, links, other encodings, gigabytes.
 
 import { readFile, realpath, stat } from 'node:fs/promises';
+import { isInTreeOf } from '../../../core/catalogue/folder-tree.ts';
 import { describeError, systemErrorCode } from '../../../core/errors.ts';
 import { toFsPath } from '../../../core/path-bytes.ts';
 import { decodeText } from './decode-text.ts';
 import { isNfo, parseSidecar, type SidecarContent } from './parse-sidecar.ts';
-import { isInside, type SidecarPath } from './sidecar-paths.ts';
+import type { SidecarPath } from './sidecar-paths.ts';
 
 /** A sidecar file that was there, usable or not; when it changes, its videos have to be read again. */
 export interface SidecarFile {
@@ -46,7 +47,7 @@ async function readExisting(sidecar: SidecarPath, place: SidecarPlace): Promise<
   if (stats.size > maxSizeBytes) {
     return unusable(path, `is ${stats.size} bytes long; at most ${maxSizeBytes} are read`, file);
   }
-  if (!isInside(await realpath(fsPath), await realpath(toFsPath(place.rootPath)))) {
+  if (!isInTreeOf(await realpath(toFsPath(place.rootPath)), await realpath(fsPath))) {
     return unusable(path, 'is a link to a file outside the library', file);
   }
   const bytes = await readFile(fsPath, { signal: place.signal });

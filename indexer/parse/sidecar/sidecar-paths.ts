@@ -1,6 +1,7 @@
 // Where the sidecars of a video can lie. Pure: looks at paths, not at the disk.
 
-import { dirname, isAbsolute, join, parse, relative, sep } from 'node:path';
+import { dirname, join, parse } from 'node:path';
+import { isInTreeOf } from '../../../core/catalogue/folder-tree.ts';
 import type { SidecarKind } from './parse-sidecar.ts';
 
 /** A file that may be there. */
@@ -30,16 +31,10 @@ export function folderPaths(folder: string): readonly SidecarPath[] {
   ];
 }
 
-/** Whether `path` is `folder` or lies below it; both are absolute. */
-export function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
 /** The video's folder and those above it up to the root, nearest first; none when it is not below the root. */
 export function foldersUpTo(rootPath: string, videoPath: string): readonly string[] {
   const folders: string[] = [];
-  for (let folder = dirname(videoPath); isInside(folder, rootPath); folder = dirname(folder)) {
+  for (let folder = dirname(videoPath); isInTreeOf(rootPath, folder); folder = dirname(folder)) {
     folders.push(folder);
     if (folder === dirname(folder)) break;
   }
