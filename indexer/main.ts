@@ -53,18 +53,9 @@ export async function runIndexer({
   const lease = await holdLeases(catalogue, holder, log);
   shutdown.add('leases', lease.release);
 
-  const collisions = await openLog({
-    name: 'collisions',
-    dataDir: config.dataDir,
-    terminal: 'none',
-    ...config.log,
-  });
-  const watcherLog = await openLog({
-    name: 'watcher',
-    dataDir: config.dataDir,
-    terminal: 'none',
-    ...config.log,
-  });
+  const sideLog = { dataDir: config.dataDir, terminal: 'none', ...config.log } as const;
+  const collisions = await openLog({ name: 'collisions', ...sideLog });
+  const watcherLog = await openLog({ name: 'watcher', ...sideLog });
   const identifier = createIdentifier();
   shutdown.add('identifier', identifier.close);
   const { ffprobePath } = config.ffmpeg;

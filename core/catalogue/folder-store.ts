@@ -2,6 +2,7 @@
 // Unchanged files cost a comparison and no write.
 
 import { sql } from 'kysely';
+import { chunksOf } from './chunks-of.ts';
 import {
   compareFolders,
   knownColumns,
@@ -19,6 +20,9 @@ import type { Catalogue } from './open-catalogue.ts';
 
 /** A file whose content changed less than this ago is perhaps still being written: it waits until it is this old. */
 export const SETTLE_MS = 1000;
+
+/** Files or folders in one statement, and changes in one transaction. */
+const CHUNK = 500;
 
 /** What a look came to, in files. */
 export interface LookCounts {
@@ -48,14 +52,14 @@ export class FolderStore {
       folders,
       await this.#knownIn(folders),
     );
-    for (const some of chunksOf(added)) await insertPending(this.#catalogue, scope, some);
-    for (const some of chunksOf(changed)) {
+    for (const some of chunksOf(added, CHUNK)) await insertPending(this.#catalogue, scope, some);
+    for (const some of chunksOf(changed, CHUNK)) {
       await this.#catalogue.transaction().execute(async (transaction) => {
         for (const change of some) await markPending(transaction, scope, change);
       });
     }
-    for (const some of chunksOf(gone)) await setGone(this.#catalogue, some, Date.now());
-    for (const some of chunksOf(back)) await setGone(this.#catalogue, some, null);
+    for (const some of chunksOf(gone, CHUNK)) await setGone(this.#catalogue, some, Date.now());
+    for (const some of chunksOf(back, CHUNK)) await setGone(this.#catalogue, some, null);
     return { found, added: added.length, changed: changed.length, gone: gone.length };
   }
 
@@ -91,7 +95,7 @@ export class FolderStore {
 
   async #knownIn(folders: readonly SeenFolder[]): Promise<KnownFiles> {
     const known = new Map<string, KnownFile>();
-    for (const some of chunksOf(folders)) {
+    for (const some of chunksOf(folders, CHUNK)) {
       const paths = some.map((folder) => folder.path);
       const rows = await this.#catalogue
         .selectFrom('files')
@@ -182,9 +186,4 @@ async function setGone(
     .set({ gone_ms: goneMs })
     .where('path', 'in', paths)
     .execute();
-}
-
-/** Bounds the variables of a statement, and the time for which other writers wait. */
-function* chunksOf<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += 500) yield items.slice(start, start + 500);
 }

@@ -1,6 +1,6 @@
 // Files that a look did not find any more: how many, and when they count as missing. Noting them is the folder store's.
 
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { bumpCounter } from './counters.ts';
 import { isInTree } from './is-in-tree.ts';
 import { noLease } from './lease.ts';
@@ -56,36 +56,29 @@ export class GoneStore {
    * same size waits to be read: it is perhaps the same, moved. Returns the number of files.
    */
   async hide(root: string): Promise<number> {
-    for (let count = 0; ;) {
-      const gone = await this.#catalogue
-        .selectFrom('files')
-        .select('path')
-        .where('root', '=', root)
-        .where('gone_ms', 'is not', null)
-        .where(
-          sql<boolean>`not exists (
-            select 1 from files as waiting
-            where waiting.state = 'pending' and waiting.size_bytes = files.size_bytes
-              and waiting.hash is null and waiting.gone_ms is null
-          )`,
-        )
-        .limit(500)
-        .execute();
-      if (gone.length === 0) return count;
-      await this.markMissing(gone.map((file) => file.path));
-      count += gone.length;
-    }
+    return await this.#markAllMissing(
+      sql<boolean>`root = ${root} and gone_ms is not null and not exists (
+        select 1 from files as waiting
+        where waiting.state = 'pending' and waiting.size_bytes = files.size_bytes
+          and waiting.hash is null and waiting.gone_ms is null
+      )`,
+    );
   }
 
   /** Marks everything under `root`, which belongs to the library no more, as missing. Returns the number of files. */
   async dropRoot(root: string): Promise<number> {
+    return await this.#markAllMissing(
+      sql<boolean>`${isInTree(root)} and root = ${root} and state <> 'missing'`,
+    );
+  }
+
+  /** Goes on until the condition, which none may meet that is missing, holds for no file. */
+  async #markAllMissing(condition: RawBuilder<boolean>): Promise<number> {
     for (let count = 0; ;) {
       const rows = await this.#catalogue
         .selectFrom('files')
         .select('path')
-        .where(isInTree(root))
-        .where('root', '=', root)
-        .where('state', '!=', 'missing')
+        .where(condition)
         .limit(500)
         .execute();
       if (rows.length === 0) return count;

@@ -3,6 +3,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PreviewKind } from '../contract/video.ts';
 import { readVideos } from './damaged-videos.ts';
+import { chunksOf } from './chunks-of.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { searchableColumns, toSearchableVideo, type SearchableVideo } from './video.ts';
 
@@ -34,6 +35,9 @@ export interface IndexBelief {
 }
 
 const isPresent = sql<boolean>`is_present = 1`;
+/** Hashes in one statement. */
+const CHUNK = 1000;
+
 const isBehind = sql<boolean>`published_rev < rev`;
 
 /** Revisions that wait for the search index. */
@@ -57,7 +61,7 @@ export class OutboxStore {
   /** The named videos (at most 20,000), in any order. */
   async entriesOf(hashes: readonly string[]): Promise<readonly OutboxEntry[]> {
     const entries: OutboxEntry[] = [];
-    for (const chunk of chunksOf(hashes)) {
+    for (const chunk of chunksOf(hashes, CHUNK)) {
       const rows = await this.#catalogue
         .selectFrom('videos')
         .select(searchableColumns)
@@ -76,7 +80,10 @@ export class OutboxStore {
       for (const group of groups.values()) {
         const { rev, error = null } = group[0] ?? {};
         if (rev === undefined) continue;
-        for (const hashes of chunksOf(group.map(({ hash }) => hash))) {
+        for (const hashes of chunksOf(
+          group.map(({ hash }) => hash),
+          CHUNK,
+        )) {
           await transaction
             .updateTable('videos')
             .set({ published_rev: rev, publish_error: error })
@@ -110,7 +117,10 @@ export class OutboxStore {
     const groups = Map.groupBy(published, ({ rev }) => rev);
     await this.#catalogue.transaction().execute(async (transaction) => {
       for (const [rev, group] of groups) {
-        for (const hashes of chunksOf(group.map(({ hash }) => hash))) {
+        for (const hashes of chunksOf(
+          group.map(({ hash }) => hash),
+          CHUNK,
+        )) {
           await transaction
             .updateTable('videos')
             .set({ published_rev: rev, publish_error: null })
@@ -237,9 +247,4 @@ export class OutboxStore {
       readyPreviews: (previewsOf.get(video.hash) ?? []).map((row) => row.kind),
     }));
   }
-}
-
-/** SQLite takes a limited number of parameters in a statement. */
-function* chunksOf<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += 1000) yield items.slice(start, start + 1000);
 }

@@ -3,9 +3,10 @@
 import type { LookScope } from '../../core/catalogue/compare-folders.ts';
 import type { FolderStore, LookCounts } from '../../core/catalogue/folder-store.ts';
 import type { FolderTarget } from '../../core/catalogue/folder-tree.ts';
-import { below, isInTreeOf } from '../../core/catalogue/folder-tree.ts';
+import { isInTreeOf } from '../../core/catalogue/folder-tree.ts';
 import type { LibraryFolder, LibraryStore } from '../../core/catalogue/library-store.ts';
 import type { Log } from '../../core/log.ts';
+import { nestedRoots } from './nested-roots.ts';
 import { walkLibrary } from './walk.ts';
 
 /** What a look works with. */
@@ -46,7 +47,7 @@ export async function* lookAtFolders(
   const batches = walkLibrary(library.path, {
     extensions,
     exclude,
-    nestedRoots: await nestedRoots(library, parts.libraries),
+    nestedRoots: nestedRoots(library, await parts.libraries.all()),
     targets,
     isInThread,
     signal,
@@ -73,14 +74,4 @@ async function knownFolders(
   for (const target of targets)
     for (const folder of await folders.knownFolders(root, target)) known.add(folder);
   return known;
-}
-
-/** Libraries that lie in this one have their videos to themselves. */
-async function nestedRoots(
-  library: LibraryFolder,
-  libraries: LibraryStore,
-): Promise<readonly string[]> {
-  const inside = below(library.path);
-  const paths = (await libraries.all()).map(({ path }) => path);
-  return paths.filter((path) => path.startsWith(inside));
 }

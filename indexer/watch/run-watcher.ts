@@ -2,12 +2,12 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { LEASE_MS } from '../../core/catalogue/lease.ts';
-import { below } from '../../core/catalogue/folder-tree.ts';
 import type { KnownLibrary, LibraryStore } from '../../core/catalogue/library-store.ts';
 import { NamedLease } from '../../core/catalogue/named-lease.ts';
 import type { Catalogue } from '../../core/catalogue/open-catalogue.ts';
 import type { ScanStore } from '../../core/catalogue/scan-store.ts';
 import { lookAtFolders, type LookOptions, type LookParts } from '../scan/look-at-folders.ts';
+import { nestedRoots } from '../scan/nested-roots.ts';
 import { watchLibrary } from './watch-library.ts';
 
 /** How often it is looked which libraries there are. */
@@ -79,7 +79,7 @@ async function followLibraries(watches: Map<string, Watch>, parts: WatcherParts)
   const known = await parts.libraries.all();
   const wanted = new Map(
     known.map((library) => [
-      JSON.stringify([library.path, library.name, nestedIn(library, known)]),
+      JSON.stringify([library.path, library.name, nestedRoots(library, known)]),
       library,
     ]),
   );
@@ -89,19 +89,14 @@ async function followLibraries(watches: Map<string, Watch>, parts: WatcherParts)
   for (const [key, library] of wanted) {
     if (watches.has(key)) continue;
     const stop = new AbortController();
-    const done = watch(library, nestedIn(library, known), parts, stop.signal);
+    const done = watch(library, nestedRoots(library, known), parts, stop.signal);
     watches.set(key, { stop, done });
   }
 }
 
-/** Libraries that lie in this one have their videos to themselves. */
-function nestedIn({ path }: KnownLibrary, known: readonly KnownLibrary[]): readonly string[] {
-  return known.map((other) => other.path).filter((other) => other.startsWith(below(path)));
-}
-
 async function watch(
   library: KnownLibrary,
-  nestedRoots: readonly string[],
+  roots: readonly string[],
   parts: WatcherParts,
   signal: AbortSignal,
 ): Promise<void> {
@@ -111,7 +106,7 @@ async function watch(
   await watchLibrary(
     {
       library,
-      rules: { extensions, exclude, nestedRoots },
+      rules: { extensions, exclude, nestedRoots: roots },
       look: async (options) => await look(library, { ...parts, log }, options),
       rescan: async () =>
         await scans.request({ requestedBy: 'watcher', mode: 'new', folder: path }),

@@ -121,17 +121,16 @@ function readRange(
   text: string,
   [from, to]: readonly ['releasedFrom' | 'addedFrom', 'releasedTo' | 'addedTo'],
 ): SearchFilters | undefined {
-  const range = /^(.*?)\.\.(.*)$/.exec(text);
-  if (range === null) {
+  const range = splitRange(text);
+  if (range === undefined) {
     const [, sign, bound = text] = /^([<>])=?(.+)$/.exec(text) ?? [];
     const days = readDays(bound);
     if (days === undefined) return undefined;
     if (sign === undefined) return { [from]: days.first, [to]: days.last };
     return sign === '>' ? { [from]: days.first } : { [to]: days.last };
   }
-  const [, start = '', end = ''] = range;
-  const first = readEnd(start);
-  const last = readEnd(end);
+  const first = readEnd(range.start);
+  const last = readEnd(range.end);
   if (first === 'none' || last === 'none' || (first ?? last) === undefined) return undefined;
   return { ...(first && { [from]: first.first }), ...(last && { [to]: last.last }) };
 }
@@ -144,9 +143,9 @@ function readEnd(text: string): Days | undefined | 'none' {
 function readLength({ name, value, isExcluded }: QueryPart): SearchFilters | undefined {
   if (isExcluded || (name !== 'length' && name !== 'duration')) return undefined;
   const text = value.toLowerCase();
-  const range = /^(.*?)\.\.(.*)$/.exec(text);
-  if (range === null) return readBound(text);
-  const [, start = '', end = ''] = range;
+  const range = splitRange(text);
+  if (range === undefined) return readBound(text);
+  const { start, end } = range;
   const durationMin = readDuration(start);
   const durationMax = readDuration(end);
   const isReadable =
@@ -156,6 +155,12 @@ function readLength({ name, value, isExcluded }: QueryPart): SearchFilters | und
     ...(durationMin !== undefined && { durationMin }),
     ...(durationMax !== undefined && { durationMax }),
   };
+}
+
+/** `start..end`; an end that is left open is empty. */
+function splitRange(text: string): { readonly start: string; readonly end: string } | undefined {
+  const match = /^(.*?)\.\.(.*)$/.exec(text);
+  return match === null ? undefined : { start: match[1] ?? '', end: match[2] ?? '' };
 }
 
 function signed(value: string, isExcluded: boolean): string {
