@@ -23,6 +23,8 @@ export const SETTLE_MS = 1000;
 
 /** Files or folders in one statement, and changes in one transaction. */
 const CHUNK = 500;
+/** Rows in one insertion: their values are held several times over on the way to SQLite. */
+const ROWS = 25;
 
 /** What a look came to, in files. */
 export interface LookCounts {
@@ -52,7 +54,11 @@ export class FolderStore {
       folders,
       await this.#knownIn(folders),
     );
-    for (const some of chunksOf(added, CHUNK)) await insertPending(this.#catalogue, scope, some);
+    for (const some of chunksOf(added, CHUNK)) {
+      await this.#catalogue.transaction().execute(async (transaction) => {
+        for (const rows of chunksOf(some, ROWS)) await insertPending(transaction, scope, rows);
+      });
+    }
     for (const some of chunksOf(changed, CHUNK)) {
       await this.#catalogue.transaction().execute(async (transaction) => {
         for (const change of some) await markPending(transaction, scope, change);

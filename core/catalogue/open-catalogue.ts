@@ -21,6 +21,7 @@ import { watching } from './migrations/0004-watching.ts';
 import { indexRuns } from './migrations/0005-index-runs.ts';
 import { replacements } from './migrations/0006-replacements.ts';
 import type { CatalogueSchema } from './schema.ts';
+import { StatementCache } from './statement-cache.ts';
 
 /** The connection that every store takes. */
 export type Catalogue = Kysely<CatalogueSchema>;
@@ -48,7 +49,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   #connection: DatabaseConnection | undefined;
 
   constructor(database: Database.Database, explain: Explain) {
-    super({ database });
+    super({ database: new StatementCache(database) });
     this.#database = database;
     this.#explain = explain;
   }
