@@ -4,6 +4,7 @@ import type { Video } from '../core/catalogue/video.ts';
 import type { ContentFilter } from '../core/contract/dashboard.ts';
 import { facetKey } from './facet-key.ts';
 import { and, isOneOf, not, or, type Filter, type FilterField } from './filter.ts';
+import { mentionsName } from './name-mention.ts';
 
 /** What of a video content filters look at. */
 export type FilteredVideo = Pick<
@@ -17,12 +18,15 @@ export interface CompiledContentFilter {
   readonly filter: Filter | undefined;
   /** Whether people may see the video. */
   isVisible(video: FilteredVideo): boolean;
+  /** Whether a text that is no video's names something that a rule hides. */
+  mentionsHidden(text: string): boolean;
 }
 
 type Field = ContentFilter['field'];
 type Mode = ContentFilter['mode'];
 
-const indexFields = {
+/** The field of the index behind each field of a rule. */
+export const ruleFields = {
   studio: 'studio',
   category: 'categories',
   performer: 'performers',
@@ -35,7 +39,8 @@ const indexFields = {
  * one of their values; with such rules on several fields it must satisfy each of these.
  */
 export function compileContentFilter(rules: readonly ContentFilter[]): CompiledContentFilter {
-  const groups = groupRules(rules.filter((rule) => rule.active));
+  const active = rules.filter((rule) => rule.active);
+  const groups = groupRules(active);
   const hidden = groups.filter((group) => group.mode === 'hide');
   const only = groups.filter((group) => group.mode === 'only');
   const isHidden = or(...hidden.map(toFilter));
@@ -44,6 +49,8 @@ export function compileContentFilter(rules: readonly ContentFilter[]): CompiledC
     isVisible: (video) =>
       only.every((group) => matches(group, video)) &&
       !hidden.some((group) => matches(group, video)),
+    mentionsHidden: (text) =>
+      active.some(({ mode, value }) => mode === 'hide' && mentionsName(text, value)),
   };
 }
 
@@ -66,7 +73,7 @@ function groupRules(rules: readonly ContentFilter[]): readonly RuleGroup[] {
 }
 
 function toFilter({ field, keys }: RuleGroup): Filter {
-  return isOneOf(indexFields[field], [...keys]);
+  return isOneOf(ruleFields[field], [...keys]);
 }
 
 function matches({ field, keys }: RuleGroup, video: FilteredVideo): boolean {

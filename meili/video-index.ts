@@ -41,6 +41,14 @@ export interface VideoSearchResult {
   readonly tookMs: number;
 }
 
+/** Words and a filter whose videos are counted. */
+export interface CountedQuery {
+  readonly q: string;
+  readonly filter: Filter | undefined;
+  /** @default 'all' */
+  readonly matching?: Matching;
+}
+
 interface HashHit {
   readonly hash: string;
 }
@@ -124,6 +132,20 @@ export class VideoIndex {
   async count(filter: Filter | undefined, signal?: AbortSignal): Promise<number> {
     const answer = await this.#ask({ ...withFilter(filter), page: 1, hitsPerPage: 0 }, signal);
     return answer.totalHits ?? 0;
+  }
+
+  /** How many videos match each query, in their order: one request. */
+  async countEach(
+    queries: readonly CountedQuery[],
+    signal?: AbortSignal,
+  ): Promise<readonly number[]> {
+    if (queries.length === 0) return [];
+    const counting = queries.map(({ q, filter, matching = 'all' }) => ({
+      ...{ q, matchingStrategy: matching, page: 1, hitsPerPage: 0 },
+      ...withFilter(filter),
+    }));
+    const results = await this.#askAll(counting, signal);
+    return results.map(({ totalHits }) => totalHits ?? 0);
   }
 
   /** Every value of a field among the videos that match, with its number of videos; the most frequent first. */

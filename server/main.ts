@@ -15,6 +15,7 @@ import { PreviewStore } from '../core/catalogue/preview-store.ts';
 import { ProcessStore } from '../core/catalogue/process-store.ts';
 import { PublishFailureStore } from '../core/catalogue/publish-failure-store.ts';
 import { RefusedStore } from '../core/catalogue/refused-store.ts';
+import { SavedSearchStore } from '../core/catalogue/saved-search-store.ts';
 import { ScanHistoryStore } from '../core/catalogue/scan-history-store.ts';
 import { ScanStore } from '../core/catalogue/scan-store.ts';
 import { VideoStore } from '../core/catalogue/video-store.ts';
@@ -29,6 +30,7 @@ import { EventFeed } from './events.ts';
 import type { Route } from './http/route.ts';
 import { PeopleDirectory } from './library/people-directory.ts';
 import { PlayableFiles } from './library/playable-file.ts';
+import { SavedSearchDirectory } from './library/saved-search-directory.ts';
 import { SiteFilter } from './library/site-filter.ts';
 import { VideoPresenter } from './library/video-presenter.ts';
 import { VisibleVideos } from './library/visible-videos.ts';
@@ -42,8 +44,9 @@ import { mediaRoutes } from './routes/media-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { personalRoutes } from './routes/personal-routes.ts';
 import { previewJobRoutes } from './routes/preview-job-routes.ts';
+import { savedSearchRoutes } from './routes/saved-search-routes.ts';
 import { scanRoutes } from './routes/scan-routes.ts';
-import { searchRoutes } from './routes/search-routes.ts';
+import { personalHashes, searchRoutes } from './routes/search-routes.ts';
 import { similarRoutes } from './routes/similar-routes.ts';
 import { streamRoutes } from './routes/stream-routes.ts';
 import { videoRoutes } from './routes/video-routes.ts';
@@ -94,6 +97,10 @@ export async function runServer({
     streamer,
     similar: new SimilarFinder(models, index),
     people: new PeopleDirectory({ index, siteFilter, visible, presenter }),
+    savedSearchDirectory: new SavedSearchDirectory({
+      ...{ savedSearches: stores.savedSearches, index, siteFilter },
+      personalHashes: (filters) => personalHashes(filters, stores),
+    }),
     files: new PlayableFiles(stores.videos, stores.libraries),
     extensions: config.extensions,
     scanTimes: config.indexer,
@@ -127,6 +134,7 @@ function createStores(catalogue: Catalogue) {
     views: new ViewStore(catalogue),
     previews: new PreviewStore(catalogue),
     filters: new FilterStore(catalogue),
+    savedSearches: new SavedSearchStore(catalogue),
     scans: new ScanStore(catalogue),
     scanHistory: new ScanHistoryStore(catalogue),
     indexing: new IndexingStore(catalogue),
@@ -147,6 +155,7 @@ type RouteParts = Parameters<typeof videoRoutes>[0] &
   Parameters<typeof scanRoutes>[0] &
   Parameters<typeof libraryRoutes>[0] &
   Parameters<typeof indexRoutes>[0] &
+  Parameters<typeof savedSearchRoutes>[0] &
   Parameters<typeof previewJobRoutes>[0] & { readonly filters: FilterStore };
 
 function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
@@ -161,6 +170,7 @@ function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
     ...scanRoutes(parts),
     ...libraryRoutes(parts),
     ...filterRoutes(parts.filters),
+    ...savedSearchRoutes(parts),
     ...previewJobRoutes(parts),
     ...indexRoutes(parts),
     ...logRoutes(logsDir),

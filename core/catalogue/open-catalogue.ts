@@ -20,6 +20,7 @@ import { folders } from './migrations/0003-folders.ts';
 import { watching } from './migrations/0004-watching.ts';
 import { indexRuns } from './migrations/0005-index-runs.ts';
 import { replacements } from './migrations/0006-replacements.ts';
+import { savedSearches } from './migrations/0007-saved-searches.ts';
 import type { CatalogueSchema } from './schema.ts';
 import { StatementCache } from './statement-cache.ts';
 
@@ -34,6 +35,7 @@ const migrations = {
   '0004-watching': watching,
   '0005-index-runs': indexRuns,
   '0006-replacements': replacements,
+  '0007-saved-searches': savedSearches,
 };
 
 /** A process waits this long for another one's write before it fails with SQLITE_BUSY. */

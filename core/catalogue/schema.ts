@@ -129,6 +129,16 @@ export interface FiltersTable {
   active: number;
 }
 
+/** A search that a person keeps; `query` is the canonical text of its address's parameters. */
+export interface SavedSearchesTable {
+  id: Generated<number>;
+  name: string;
+  query: string;
+  /** Where it stands among the others; there may be gaps. */
+  position: number;
+  created_ms: number;
+}
+
 /** One (video, kind): the durable job queue and the status page in one. No row means `missing`. */
 export interface PreviewsTable extends LeaseColumns {
   hash: string;
@@ -257,6 +267,7 @@ export interface CatalogueSchema {
   views: ViewsTable;
   progress: ProgressTable;
   filters: FiltersTable;
+  saved_searches: SavedSearchesTable;
   previews: PreviewsTable;
   scans: ScansTable;
   libraries: LibrariesTable;

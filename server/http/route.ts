@@ -3,6 +3,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { z } from 'zod';
+import { describeIssues } from '../../core/contract/describe-issues.ts';
 import { BadRequestError } from '../../core/errors.ts';
 
 /** What a handler is given: everything has passed its schema. */
@@ -85,11 +86,7 @@ function check(schema: z.ZodType | undefined, value: unknown): unknown {
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => {
-    const field = issue.path.join('.');
-    return field === '' ? issue.message : `${field}: ${issue.message}`;
-  });
-  throw new BadRequestError(problems.join('; '));
+  throw new BadRequestError(describeIssues(parsed.error.issues));
 }
 
 /** The parser of JSON bodies leaves it there; its types do not say so for every context. */

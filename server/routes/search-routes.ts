@@ -109,7 +109,7 @@ async function randomVideo(parts: SearchRouteParts, { filters, seed, signal }: R
 /** What the catalogue knows at once and the index a moment later; read only when the filters ask for it. */
 export async function personalHashes(
   filters: SearchFilters,
-  { favourites, views }: SearchRouteParts,
+  { favourites, views }: Pick<SearchRouteParts, 'favourites' | 'views'>,
 ): Promise<PersonalHashes> {
   return {
     favouriteHashes: filters.favourite === undefined ? undefined : await favourites.all(),
