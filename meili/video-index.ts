@@ -49,6 +49,12 @@ export interface CountedQuery {
   readonly matching?: Matching;
 }
 
+/** How many videos have a value, and the newest of them; none for 0. */
+export interface CountedValue {
+  readonly count: number;
+  readonly newest: string | undefined;
+}
+
 interface HashHit {
   readonly hash: string;
 }
@@ -110,22 +116,19 @@ export class VideoIndex {
     const visible = new Set<string>();
     for (let start = 0; start < hashes.length; start += HASHES_A_REQUEST) {
       const chunk = hashes.slice(start, start + HASHES_A_REQUEST);
-      const body = {
-        ...withFilter(and(isOneOf('hash', chunk), filter)),
-        fields: ['hash'],
-        limit: chunk.length,
-      };
-      const path = `indexes/${this.#indexUid}/documents/fetch`;
-      const { results } = await callMeili({ signal, timeoutMs: QUERY_TIMEOUT_MS }, (init) =>
-        this.#client.httpRequest.post<ResourceResults<readonly HashHit[]>>({
-          path,
-          body,
-          extraRequestInit: init,
-        }),
-      );
-      for (const { hash } of results) visible.add(hash);
+      const wanted = and(isOneOf('hash', chunk), filter);
+      for (const hash of await this.#fetchHashes(wanted, chunk.length, signal)) visible.add(hash);
     }
     return visible;
+  }
+
+  /** Up to `limit` videos that match, in no order. */
+  async matching(
+    filter: Filter | undefined,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<readonly string[]> {
+    return await this.#fetchHashes(filter, limit, signal);
   }
 
   /** How many videos match. */
@@ -185,7 +188,7 @@ export class VideoIndex {
       .map(({ item }) => item);
   }
 
-  /** For each of `values` the newest video that has it, in their order; undefined where none matches. */
+  /** For each of `values`, in their order, how many videos that match have it, and which of these is the newest. */
   async newestOfEach(
     facet: 'performers' | 'studio',
     values: readonly string[],
@@ -193,16 +196,17 @@ export class VideoIndex {
       readonly filter?: Filter | undefined;
       readonly signal?: AbortSignal | undefined;
     } = {},
-  ): Promise<readonly (string | undefined)[]> {
+  ): Promise<readonly CountedValue[]> {
     if (values.length === 0) return [];
     const queries = values.map((value) => ({
       ...withFilter(and(options.filter, equals(facet, value))),
       sort: ['addedAt:desc'],
-      limit: 1,
+      page: 1,
+      hitsPerPage: 1,
       attributesToRetrieve: ['hash'],
     }));
     const results = await this.#askAll(queries, options.signal);
-    return results.map(({ hits }) => hits[0]?.hash);
+    return results.map(({ hits, totalHits = 0 }) => ({ count: totalHits, newest: hits[0]?.hash }));
   }
 
   /** Whether a search is answered: `/health` alone says yes to an index that is damaged. */
@@ -214,6 +218,24 @@ export class VideoIndex {
       if (error instanceof UnavailableError) return false;
       throw error;
     }
+  }
+
+  async #fetchHashes(
+    filter: Filter | undefined,
+    limit: number,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly string[]> {
+    const body = { ...withFilter(filter), fields: ['hash'], limit };
+    const path = `indexes/${this.#indexUid}/documents/fetch`;
+    const timeoutMs = limit > HASHES_A_REQUEST ? COUNT_TIMEOUT_MS : QUERY_TIMEOUT_MS;
+    const { results } = await callMeili({ signal, timeoutMs }, (init) =>
+      this.#client.httpRequest.post<ResourceResults<readonly HashHit[]>>({
+        path,
+        body,
+        extraRequestInit: init,
+      }),
+    );
+    return results.map(({ hash }) => hash);
   }
 
   async #page(

@@ -95,7 +95,7 @@ export async function runServer({
     status,
     indexStatus,
     streamer,
-    similar: new SimilarFinder(models, index),
+    similar: new SimilarFinder({ models, index, videos: stores.videos }),
     people: new PeopleDirectory({ index, siteFilter, visible, presenter }),
     savedSearchDirectory: new SavedSearchDirectory({
       ...{ savedSearches: stores.savedSearches, index, siteFilter },

@@ -117,6 +117,20 @@ export const searchAnswer = z.object({
 });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 
+const kindWeight = z.coerce.number().min(0).max(3).default(1);
+
+/** What to liken by, and what to leave out. Weights only tell against each other: four equal ones change nothing. */
+export const similarVideosQuery = searchFilters.extend({
+  performerWeight: kindWeight,
+  studioWeight: kindWeight,
+  /** Of tags and categories. */
+  tagWeight: kindWeight,
+  /** Of the words of the title, the line and the collection. */
+  titleWeight: kindWeight,
+  /** Lists other copies, resolutions and cuts of the video as well. */
+  includeDuplicates: flag.default(false),
+});
+
 /** A shared term and what it adds to the score. */
 export const similarityReason = z.object({
   term: z.string(),
@@ -127,15 +141,30 @@ export type SimilarityReason = z.infer<typeof similarityReason>;
 
 export const similarVideosAnswer = z.object({
   videos: z.array(
-    z.object({ video: videoSummary, score: z.number(), because: z.array(similarityReason) }),
+    z.object({
+      video: videoSummary,
+      /** The cosine: from 0 to 1, whatever the weights. */
+      score: z.number(),
+      /** The heaviest reasons, the heaviest first; together at most the score. */
+      because: z.array(similarityReason),
+    }),
   ),
+  /** At least so many, when it is not exact. */
   total: z.number().int(),
+  isTotalExact: z.boolean(),
 });
 export type SimilarVideosAnswer = z.infer<typeof similarVideosAnswer>;
 
 export const similarPeopleAnswer = z.object({
   items: z.array(
-    z.object({ name: z.string(), similarity: z.number(), videoCount: z.number().int() }),
+    z.object({
+      name: z.string(),
+      /** From 0 to 1. */
+      similarity: z.number(),
+      videoCount: z.number().int(),
+      /** The poster of their newest video, or null while none is made. */
+      posterUrl: z.string().nullable(),
+    }),
   ),
 });
 export type SimilarPeopleAnswer = z.infer<typeof similarPeopleAnswer>;

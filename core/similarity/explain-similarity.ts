@@ -5,42 +5,43 @@ import type { SimilarityModel } from './model.ts';
 import { personName } from './model.ts';
 import { stringAt } from './string-table.ts';
 import { kindOfTerm, makeTerm, textOfTerm } from './term.ts';
-import type { KindWeights, TermKind } from './term.ts';
+import type { TermKind } from './term.ts';
 import { wordTerms } from './tokenizer.ts';
 import type { TermSpellings } from './tokenizer.ts';
-import { vectorOfQuery, vectorOfVideo } from './vector.ts';
-import type { SimilarityQuery } from './vector.ts';
+import { vectorOfVideo } from './vector.ts';
+import type { Vector } from './vector.ts';
 
 interface ExplainOptions {
   /** How many reasons at most. */
   readonly limit: number;
-  /** The weights of the search, so that the reasons add up to its score. */
-  readonly weights?: KindWeights | undefined;
-  /** How one of the two videos writes its terms; without it words are shown as stems. */
+  /**
+   * How terms are written, and the only ones that are named: words that others use stay theirs. Without
+   * it all are named, and words are shown as stems.
+   */
   readonly spellings?: TermSpellings;
 }
 
 export interface SimilarityReason {
   readonly term: string;
   readonly kind: TermKind;
-  /** What it adds to the score: all reasons together come to the score. */
+  /** What it adds to the score: all reasons together come to the score, when all are named. */
   readonly weight: number;
 }
 
 /**
- * The heaviest reasons for which the video of `hash` is like the query; none when the model does
- * not know both.
+ * The heaviest reasons for which the video of `hash` is like the vector that it was ranked by; none
+ * when the model does not know it.
  *
  * A shared name stands for its words as well, and a pair of words for both: `Jane Doe` is one
  * reason, not four.
  */
 export function explainSimilarity(
   model: SimilarityModel,
-  pair: { readonly query: SimilarityQuery; readonly hash: string },
-  { limit, weights, spellings }: ExplainOptions,
+  pair: { readonly vector: Vector; readonly hash: string },
+  { limit, spellings }: ExplainOptions,
 ): SimilarityReason[] {
-  const shared = sharedTerms(model, pair, weights);
-  return mergeWords(shared)
+  return mergeWords(sharedTerms(model, pair))
+    .filter(({ term }) => spellings?.has(term) ?? true)
     .slice(0, limit)
     .map(({ place, term, kind, weight }) => ({
       term: spellings?.get(term) ?? personName(model, place) ?? textOfTerm(term),
@@ -58,17 +59,16 @@ interface SharedTerm {
 
 function sharedTerms(
   model: SimilarityModel,
-  { query, hash }: { readonly query: SimilarityQuery; readonly hash: string },
-  weights: KindWeights | undefined,
+  { vector, hash }: { readonly vector: Vector; readonly hash: string },
 ): SharedTerm[] {
-  const vector = vectorOfQuery(model, query, weights);
   const video = indexOfHash(model.hashes, hash);
-  if (vector === undefined || video === undefined) return [];
+  if (video === undefined) return [];
   return [...vectorOfVideo(model, video)].flatMap(([place, videoWeight]) => {
     const weight = (vector.get(place) ?? 0) * videoWeight;
+    if (weight === 0) return [];
     const term = stringAt(model.vocabulary, place);
     const kind = kindOfTerm(term);
-    return weight === 0 || kind === undefined ? [] : [{ place, term, kind, weight }];
+    return kind === undefined ? [] : [{ place, term, kind, weight }];
   });
 }
 

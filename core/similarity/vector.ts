@@ -5,10 +5,13 @@ import { termIdf, videoCountOf } from './model.ts';
 import type { SimilarityModel } from './model.ts';
 import { columnOf, countOf, entriesOf } from './sparse-rows.ts';
 import { indexOfString, stringAt } from './string-table.ts';
-import { kindOfTerm } from './term.ts';
+import { kindFactors } from './kind-factors.ts';
 import type { KindWeights } from './term.ts';
 import type { TermCounts } from './term-counts.ts';
 import { inverseDocumentFrequency } from './tf-idf.ts';
+
+/** A smaller factor is none: the length of what it leaves could be too small for a number. */
+const MIN_FACTOR = 1e-6;
 
 /** Weights by place of the term in the vocabulary. */
 export type Vector = ReadonlyMap<number, number>;
@@ -43,26 +46,48 @@ function vectorOfCounts(model: SimilarityModel, counts: TermCounts): Map<number,
   return vector;
 }
 
-/** The query's vector with its weights for kinds; undefined for a hash that the model does not know. */
+/**
+ * The query's vector; undefined for a hash that the model does not know. Weights for kinds turn it and
+ * leave its length as it is, so that scores stay cosines: equal weights change nothing.
+ */
 export function vectorOfQuery(
   model: SimilarityModel,
   query: SimilarityQuery,
   weights: KindWeights = {},
 ): Vector | undefined {
-  const vector = unweightedVector(model, query);
-  if (vector === undefined || Object.keys(weights).length === 0) return vector;
-  for (const [term, weight] of vector) {
-    const kind = kindOfTerm(stringAt(model.vocabulary, term));
-    const factor = kind === undefined ? 1 : (weights[kind] ?? 1);
-    vector.set(term, weight * factor);
-  }
-  return vector;
+  if (typeof query !== 'string') return turned(model, vectorOfCounts(model, query), query, weights);
+  const video = indexOfHash(model.hashes, query);
+  if (video === undefined) return undefined;
+  return turned(model, vectorOfVideo(model, video), countsOfVideo(model, video), weights);
 }
 
-function unweightedVector(model: SimilarityModel, query: SimilarityQuery) {
-  if (typeof query !== 'string') return vectorOfCounts(model, query);
-  const video = indexOfHash(model.hashes, query);
-  return video === undefined ? undefined : vectorOfVideo(model, video);
+/** Of the terms that the model keeps. */
+function countsOfVideo(model: SimilarityModel, video: number): TermCounts {
+  const entries = entriesOf(model.vectors, video);
+  return new Map(
+    Array.from(entries, (entry) => [stringAt(model.vocabulary, columnOf(entry)), countOf(entry)]),
+  );
+}
+
+function turned(
+  model: SimilarityModel,
+  vector: Vector,
+  counts: TermCounts,
+  weights: KindWeights,
+): Vector {
+  if (Object.keys(weights).length === 0) return vector;
+  const factors = kindFactors(counts, weights);
+  const weighted = new Map<number, number>();
+  for (const [term, weight] of vector) {
+    const factor = factors.get(stringAt(model.vocabulary, term)) ?? 0;
+    if (factor >= MIN_FACTOR) weighted.set(term, weight * factor);
+  }
+  const scale = lengthOf(vector) / lengthOf(weighted);
+  return new Map(Array.from(weighted, ([term, weight]) => [term, weight * scale]));
+}
+
+function lengthOf(vector: Vector): number {
+  return Math.hypot(...vector.values());
 }
 
 /** For each video, the dot product of its vector with the weights given for terms. */

@@ -2,9 +2,8 @@
 
 import type { Person, PeopleQuery } from '../../core/contract/people.ts';
 import type { PersonKind } from '../../core/similarity/term.ts';
-import { facetKey } from '../../meili/facet-key.ts';
 import type { FacetValue } from '../../meili/facet-counts.ts';
-import type { VideoIndex } from '../../meili/video-index.ts';
+import type { CountedValue, VideoIndex } from '../../meili/video-index.ts';
 import type { SiteFilter } from './site-filter.ts';
 import type { VideoPresenter } from './video-presenter.ts';
 import type { VisibleVideos } from './visible-videos.ts';
@@ -13,12 +12,6 @@ const facetOf = { performer: 'performers', studio: 'studio' } as const satisfies
   PersonKind,
   string
 >;
-
-/** The numbers of videos of all visible performers or studios. */
-export interface PeopleCounts {
-  /** 0 for a name that nobody has, or that is hidden with all its videos. Case does not matter. */
-  of(name: string): number;
-}
 
 /** A page of people, and how many there are. */
 export interface PeoplePage {
@@ -41,11 +34,21 @@ export class PeopleDirectory {
     this.#parts = parts;
   }
 
-  async counts(kind: PersonKind, signal: AbortSignal): Promise<PeopleCounts> {
-    const { filter } = await this.#parts.siteFilter.current();
-    const values = await this.#parts.index.countValues(facetOf[kind], filter, signal);
-    const counts = new Map(values.map(({ value, count }) => [facetKey(value), count]));
-    return { of: (name) => counts.get(facetKey(name)) ?? 0 };
+  /** Those of `names` who have a video that may be seen, in their order; asked for all at once. */
+  async among(
+    kind: PersonKind,
+    names: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly Person[]> {
+    const { index, siteFilter } = this.#parts;
+    const { filter } = await siteFilter.current();
+    const counted = await index.newestOfEach(facetOf[kind], names, { filter, signal });
+    const posters = await this.#posters(counted);
+    return names.flatMap((name, place) => {
+      const { count: videoCount = 0, newest } = counted[place] ?? {};
+      const posterUrl = posters.get(newest ?? '') ?? null;
+      return videoCount === 0 ? [] : [{ name, videoCount, posterUrl }];
+    });
   }
 
   /** A page in the order of the query; with a text, the best matches come first unless the names are to be in order. */
@@ -70,18 +73,23 @@ export class PeopleDirectory {
     values: readonly FacetValue[],
     signal: AbortSignal,
   ): Promise<Person[]> {
-    const { index, siteFilter, visible, presenter } = this.#parts;
+    const { index, siteFilter } = this.#parts;
     const { filter } = await siteFilter.current();
     const names = values.map(({ value }) => value);
-    const covers = await index.newestOfEach(facetOf[kind], names, { filter, signal });
-    const known = await visible.present(covers.filter((hash) => hash !== undefined));
-    const summaries = await presenter.summaries(known);
-    const posters = new Map(summaries.map(({ hash, posterUrl }) => [hash, posterUrl]));
+    const counted = await index.newestOfEach(facetOf[kind], names, { filter, signal });
+    const posters = await this.#posters(counted);
     return values.map(({ value, count }, place) => ({
       name: value,
       videoCount: count,
-      posterUrl: posters.get(covers[place] ?? '') ?? null,
+      posterUrl: posters.get(counted[place]?.newest ?? '') ?? null,
     }));
+  }
+
+  async #posters(counted: readonly CountedValue[]): Promise<ReadonlyMap<string, string | null>> {
+    const { visible, presenter } = this.#parts;
+    const hashes = counted.map(({ newest }) => newest).filter((hash) => hash !== undefined);
+    const summaries = await presenter.summaries(await visible.present(hashes));
+    return new Map(summaries.map(({ hash, posterUrl }) => [hash, posterUrl]));
   }
 }
 

@@ -3,14 +3,14 @@
 import { z } from 'zod';
 import {
   pageLimitMax,
-  searchFilters,
   similarPeopleAnswer,
   similarVideosAnswer,
+  similarVideosQuery,
 } from '../../core/contract/search.ts';
 import { videoHash } from '../../core/contract/video.ts';
 import { NotFoundError } from '../../core/errors.ts';
 import { similarPeople } from '../../core/similarity/similar-people.ts';
-import type { PersonKind } from '../../core/similarity/term.ts';
+import type { KindWeights, PersonKind } from '../../core/similarity/term.ts';
 import { and } from '../../meili/filter.ts';
 import { toSearchFilter } from '../../meili/search-filter.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -27,8 +27,10 @@ export interface SimilarRouteParts extends SearchRouteParts {
 }
 
 const SIMILAR_PEOPLE = 24;
-/** Some of the likest may be hidden: so many are looked at for a full answer. */
+/** So many are looked at for a full answer. */
 const PEOPLE_CANDIDATES = 500;
+
+type SimilarPerson = z.infer<typeof similarPeopleAnswer>['items'][number];
 
 const startFrom = z.coerce.number().int().min(0).max(5000);
 const limit = z.coerce.number().int().min(1).max(pageLimitMax);
@@ -49,26 +51,44 @@ function similarVideosRoute(parts: SimilarRouteParts): Route {
     path: '/search/get-similar-videos/{hash}/{start_from}/{limit}',
     summary: 'Videos like one, the likest first, with scores and reasons',
     params: z.object({ hash: videoHash, start_from: startFrom, limit }),
-    query: searchFilters,
+    query: similarVideosQuery,
     answer: similarVideosAnswer,
     handle: async ({ params, query, signal }) => {
       const video = await visible.get(params.hash);
       const { filter } = await siteFilter.current();
-      const wanted = and(filter, toSearchFilter(query, await personalHashes(query, parts)));
-      const page = { startFrom: params.start_from, limit: params.limit, filter: wanted, signal };
-      const { found, total } = await similar.find(video.hash, page);
-      const scores = new Map(found.map(({ hash, score }) => [hash, score]));
-      const videos = await presenter.summaries(await visible.present([...scores.keys()]));
-      return {
-        videos: videos.map((summary) => ({
-          video: summary,
-          score: scores.get(summary.hash) ?? 0,
-          because: similar.explain(video, summary.hash),
-        })),
-        total,
-      };
+      const { found, ...totals } = await similar.find(video, {
+        startFrom: params.start_from,
+        limit: params.limit,
+        filter: and(filter, toSearchFilter(query, await personalHashes(query, parts))),
+        weights: toKindWeights(query),
+        includesDuplicates: query.includeDuplicates,
+        signal,
+      });
+      const known = await visible.present(found.map(({ hash }) => hash));
+      const summaries = await presenter.summaries(known);
+      const shown = new Map(summaries.map((summary) => [summary.hash, summary]));
+      const videos = found.flatMap(({ hash, score, because }) => {
+        const summary = shown.get(hash);
+        return summary === undefined ? [] : [{ video: summary, score, because: [...because] }];
+      });
+      return { videos, ...totals };
     },
   });
+}
+
+/** Without weights of its own a request is answered by the plain vectors. */
+function toKindWeights(query: z.infer<typeof similarVideosQuery>): KindWeights {
+  const { performerWeight, studioWeight, tagWeight, titleWeight } = query;
+  if (new Set([performerWeight, studioWeight, tagWeight, titleWeight, 1]).size === 1) return {};
+  return {
+    performer: performerWeight,
+    studio: studioWeight,
+    tag: tagWeight,
+    category: tagWeight,
+    word: titleWeight,
+    line: titleWeight,
+    collection: titleWeight,
+  };
 }
 
 function similarPeopleRoute(kind: PersonKind, { models, people }: SimilarRouteParts): Route {
@@ -80,15 +100,18 @@ function similarPeopleRoute(kind: PersonKind, { models, people }: SimilarRoutePa
     answer: similarPeopleAnswer,
     handle: async ({ params, signal }) => {
       const name = params[kind] ?? '';
-      const counts = await people.counts(kind, signal);
-      if (counts.of(name) === 0) throw new NotFoundError(`There is no ${kind} "${name}".`);
+      const [asked] = await people.among(kind, [name], signal);
+      if (asked === undefined) throw new NotFoundError(`There is no ${kind} "${name}".`);
       const candidates = similarPeople(models.model, { kind, name, limit: PEOPLE_CANDIDATES });
-      const items = candidates.flatMap((candidate) => {
-        const videoCount = counts.of(candidate.name);
-        return videoCount === 0
-          ? []
-          : [{ name: candidate.name, similarity: candidate.similarity, videoCount }];
-      });
+      const items: SimilarPerson[] = [];
+      // Some of the likest may be hidden: more are looked at until the answer is full.
+      for (let start = 0; start < candidates.length; start += SIMILAR_PEOPLE) {
+        const likest = candidates.slice(start, start + SIMILAR_PEOPLE);
+        const similarities = new Map(likest.map((one) => [one.name, one.similarity]));
+        for (const person of await people.among(kind, [...similarities.keys()], signal))
+          items.push({ ...person, similarity: similarities.get(person.name) ?? 0 });
+        if (items.length >= SIMILAR_PEOPLE) break;
+      }
       return { items: items.slice(0, SIMILAR_PEOPLE) };
     },
   });

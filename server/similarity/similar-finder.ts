@@ -1,66 +1,76 @@
-// Similar videos that may be seen: asks the model for candidates and the index which of them pass the filters.
+// Similar videos that may be seen, with the reasons for which they are alike.
 
+import type { VideoStore } from '../../core/catalogue/video-store.ts';
 import type { Video } from '../../core/catalogue/video.ts';
 import type { SimilarityReason } from '../../core/contract/search.ts';
 import { explainSimilarity } from '../../core/similarity/explain-similarity.ts';
-import { similarVideos, type SimilarVideo } from '../../core/similarity/similar-videos.ts';
-import { spellTerms } from '../../core/similarity/tokenizer.ts';
-import type { Filter } from '../../meili/filter.ts';
+import { indexOfHash } from '../../core/similarity/hash-table.ts';
+import type { SimilarityModel } from '../../core/similarity/model.ts';
+import { Ranking, type SimilarVideo } from '../../core/similarity/ranking.ts';
+import type { KindWeights } from '../../core/similarity/term.ts';
+import { countTerms, spellTerms } from '../../core/similarity/tokenizer.ts';
+import { vectorOfQuery, type SimilarityQuery } from '../../core/similarity/vector.ts';
 import type { VideoIndex } from '../../meili/video-index.ts';
 import type { ModelHost } from './model-host.ts';
+import { findNearDuplicates } from './near-duplicates.ts';
+import { readPassingPage, type PageRequest } from './passing-page.ts';
 
-/** How many candidates are tried, one after the other, until a page is full. */
-const CANDIDATES = [200, 1000, 5000] as const;
-const REASONS = 4;
+/** How many reasons are given, the heaviest. */
+export const REASONS = 4;
 
 /** A page of similar videos. */
-export interface SimilarPage {
-  readonly startFrom: number;
-  readonly limit: number;
-  readonly filter: Filter | undefined;
-  readonly signal: AbortSignal;
+interface SimilarRequest extends PageRequest {
+  readonly weights: KindWeights;
+  /** Whether near-duplicates of the video are listed too. */
+  readonly includesDuplicates: boolean;
 }
 
-/** Videos like one, best first, and how many were found at least. */
-export interface SimilarResult {
-  readonly found: readonly SimilarVideo[];
+interface ExplainedVideo extends SimilarVideo {
+  readonly because: readonly SimilarityReason[];
+}
+
+/** Videos like one, best first, and how many there are: at least so many when that is not exact. */
+interface SimilarResult {
+  readonly found: readonly ExplainedVideo[];
   readonly total: number;
+  readonly isTotalExact: boolean;
+}
+
+interface FinderParts {
+  readonly models: ModelHost;
+  readonly index: VideoIndex;
+  readonly videos: VideoStore;
 }
 
 /** Finds similar videos under the site's filters and the request's own. */
 export class SimilarFinder {
-  readonly #models: ModelHost;
-  readonly #index: VideoIndex;
+  readonly #parts: FinderParts;
 
-  constructor(models: ModelHost, index: VideoIndex) {
-    this.#models = models;
-    this.#index = index;
+  constructor(parts: FinderParts) {
+    this.#parts = parts;
   }
 
-  /** `total` is exact up to the candidates that were tried: 200, and more only where a page needs them. */
+  /** Reasons are in the words of `video`. One that the model does not know yet is compared by its terms. */
   async find(
-    hash: string,
-    { startFrom, limit, filter, signal }: SimilarPage,
+    video: Video,
+    { weights, includesDuplicates, ...page }: SimilarRequest,
   ): Promise<SimilarResult> {
-    const { model } = this.#models;
-    let visible: readonly SimilarVideo[] = [];
-    for (const candidates of CANDIDATES) {
-      const tried = similarVideos(model, hash, { candidates });
-      const allowed = await this.#index.visibleAmong(
-        tried.map((video) => video.hash),
-        filter,
-        signal,
-      );
-      visible = tried.filter((video) => allowed.has(video.hash));
-      if (visible.length >= startFrom + limit || tried.length < candidates) break;
-    }
-    return { found: visible.slice(startFrom, startFrom + limit), total: visible.length };
-  }
-
-  /** The heaviest reasons for which a video is like `video`, in the words of `video`. */
-  explain(video: Video, similarHash: string): SimilarityReason[] {
+    const { models, index, videos } = this.#parts;
+    const { model } = models;
+    const query = queryOf(model, video);
+    const vector = vectorOfQuery(model, query, weights) ?? new Map<number, number>();
+    const duplicates = includesDuplicates
+      ? []
+      : await findNearDuplicates(videos, model, { video, query });
+    const ranking = new Ranking(model, vector, [video.hash, ...duplicates]);
+    const { found, ...totals } = await readPassingPage(index, ranking, page);
     const spellings = spellTerms(video);
-    const pair = { query: video.hash, hash: similarHash };
-    return explainSimilarity(this.#models.model, pair, { limit: REASONS, spellings });
+    const explain = (hash: string) =>
+      explainSimilarity(model, { vector, hash }, { limit: REASONS, spellings });
+    return { found: found.map((one) => ({ ...one, because: explain(one.hash) })), ...totals };
   }
+}
+
+function queryOf(model: SimilarityModel, video: Video): SimilarityQuery {
+  return indexOfHash(model.hashes, video.hash) === undefined ? countTerms(video) : video.hash;
 }

@@ -8,6 +8,7 @@ import { similarPeople } from '../../core/similarity/similar-people.ts';
 import { similarVideos } from '../../core/similarity/similar-videos.ts';
 import { serializeTermCounts } from '../../core/similarity/term-counts.ts';
 import { countTerms } from '../../core/similarity/tokenizer.ts';
+import { vectorOfQuery } from '../../core/similarity/vector.ts';
 import { makeUpVideos } from './made-up-videos.ts';
 import { atMost, measured, percentile, printBenchReport } from './report.ts';
 import type { BenchRow } from './report.ts';
@@ -71,11 +72,12 @@ function queryTimes(model: SimilarityModel, rows: readonly Row[]) {
   const page = (hash: string) => similarVideos(model, hash, { candidates: 20 });
   return {
     videos: sample(rows, ({ hash }) => similarVideos(model, hash, { candidates: 200 })),
-    reasons: sample(rows, (row) =>
-      page(row.hash).map(({ hash }) =>
-        explainSimilarity(model, { query: row.hash, hash }, { limit: 5 }),
-      ),
-    ),
+    reasons: sample(rows, (row) => {
+      const vector = vectorOfQuery(model, row.hash) ?? new Map<number, number>();
+      return page(row.hash).map(({ hash }) =>
+        explainSimilarity(model, { vector, hash }, { limit: 5 }),
+      );
+    }),
     performers: sample(rows, ({ people }) =>
       similarPeople(model, { kind: 'performer', name: people.performers[0] ?? '', limit: 50 }),
     ),

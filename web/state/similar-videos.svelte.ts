@@ -18,7 +18,7 @@ export class SimilarVideos {
       const before = this.#wanted === 'more' ? this.#loaded() : [];
       const options = { startFrom: before.length, limit: pageLimit, signal };
       const answer = await fetchSimilarVideos(hash, options);
-      return { total: answer.total, videos: withoutRepeats([...before, ...answer.videos]) };
+      return { ...answer, videos: withoutRepeats([...before, ...answer.videos]) };
     });
   }
 

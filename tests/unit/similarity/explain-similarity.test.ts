@@ -3,8 +3,12 @@ import { explainSimilarity } from '../../../core/similarity/explain-similarity.t
 import { similarVideos } from '../../../core/similarity/similar-videos.ts';
 import { serializeTermCounts } from '../../../core/similarity/term-counts.ts';
 import { SimilarityModelBuilder } from '../../../core/similarity/model-builder.ts';
+import type { SimilarityModel } from '../../../core/similarity/model.ts';
+import type { KindWeights } from '../../../core/similarity/term.ts';
 import { countTerms, spellTerms } from '../../../core/similarity/tokenizer.ts';
 import type { VideoText } from '../../../core/similarity/tokenizer.ts';
+import { vectorOfQuery } from '../../../core/similarity/vector.ts';
+import type { SimilarityQuery } from '../../../core/similarity/vector.ts';
 import { buildModel, hashOf } from './brute-force.ts';
 import { makeUpCounts } from './made-up-counts.ts';
 
@@ -37,7 +41,12 @@ for (const [index, fields] of videos.entries()) {
 }
 const model = builder.build();
 
-const first = { query: hashOf(0), hash: hashOf(1) };
+/** The vector of a query, empty for one that the model does not know, and the video that it led to. */
+function pairOf(of: SimilarityModel, query: SimilarityQuery, hash: string, weights?: KindWeights) {
+  return { vector: vectorOfQuery(of, query, weights) ?? new Map<number, number>(), hash };
+}
+
+const first = pairOf(model, hashOf(0), hashOf(1));
 
 describe('explainSimilarity', () => {
   it('names what two videos share, heaviest first, with a name for all of its words', () => {
@@ -63,6 +72,12 @@ describe('explainSimilarity', () => {
     ]);
   });
 
+  it('names nothing that is not in the spellings, as another video may be the only one that spells it', () => {
+    const spellings = new Map([['t:sunset', 'Sunset']]);
+    const reasons = explainSimilarity(model, first, { limit: 10, spellings });
+    expect(reasons.map(({ term }) => term)).toEqual(['Sunset']);
+  });
+
   it('gives no more reasons than asked for', () => {
     expect(explainSimilarity(model, first, { limit: 2 })).toHaveLength(2);
     expect(explainSimilarity(model, first, { limit: 0 })).toEqual([]);
@@ -75,7 +90,9 @@ describe('explainSimilarity', () => {
       const large = buildModel(library);
       for (const { hash: query } of library.slice(0, 50)) {
         for (const { hash, score } of similarVideos(large, query, { candidates: 10, weights })) {
-          const reasons = explainSimilarity(large, { query, hash }, { limit: 1000, weights });
+          const reasons = explainSimilarity(large, pairOf(large, query, hash, weights), {
+            limit: 1000,
+          });
           const sum = reasons.reduce((total, { weight }) => total + weight, 0);
           expect(sum).toBeCloseTo(score, 6);
         }
@@ -85,14 +102,14 @@ describe('explainSimilarity', () => {
 
   it('explains terms that are not in the library yet', () => {
     const query = countTerms(video({ title: 'Sunrise', performers: ['ZOE KAY'] }));
-    const reasons = explainSimilarity(model, { query, hash: hashOf(0) }, { limit: 10 });
+    const reasons = explainSimilarity(model, pairOf(model, query, hashOf(0)), { limit: 10 });
     expect(reasons).toMatchObject([{ kind: 'performer', term: 'Zoë Kay' }]);
   });
 
   it.each([
-    ['share nothing', { query: hashOf(0), hash: hashOf(3) }],
-    ['are not both known', { query: hashOf(0), hash: hashOf(50) }],
-    ['are not both known (query)', { query: hashOf(50), hash: hashOf(0) }],
+    ['share nothing', pairOf(model, hashOf(0), hashOf(3))],
+    ['are not both known', pairOf(model, hashOf(0), hashOf(50))],
+    ['are not both known (query)', pairOf(model, hashOf(50), hashOf(0))],
   ])('has no reason for videos that %s', (_, pair) => {
     expect(explainSimilarity(model, pair, { limit: 10 })).toEqual([]);
   });
