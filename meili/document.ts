@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { OutboxEntry } from '../core/catalogue/outbox-store.ts';
 import { playability, previewKind, videoHash } from '../core/contract/video.ts';
 import { foldText } from '../core/similarity/fold-text.ts';
+import { durationSlot } from './duration-slot.ts';
 import { facetKey } from './facet-key.ts';
-import { resolutionLabel } from './resolution.ts';
+import { pictureLines, resolutionLabel } from './resolution.ts';
 import { schemaVersion } from './settings.ts';
 import { shuffleOf } from './shuffle.ts';
 import { titleKey } from './title-key.ts';
@@ -39,7 +40,10 @@ export const searchDocument = z.object({
   releasedYear: z.number().int().nullable(),
   addedAt: timeMs,
   durationS: z.number().nonnegative().nullable(),
-  height: count,
+  /** See `duration-slot.ts`. */
+  durationSlot: count.nullable(),
+  /** See `pictureLines`. */
+  lines: count,
   resolution: z.string().nullable(),
   sizeBytes: count,
   container: z.string(),
@@ -61,6 +65,7 @@ export type SearchDocument = Readonly<z.infer<typeof searchDocument>>;
 /** The document of a video. It may still be one that {@link searchDocument} refuses, if the video is damaged. */
 export function toDocument(entry: OutboxEntry): SearchDocument {
   const { video } = entry;
+  const releasedAt = releasedAtMs(video.releasedOn, video.releasedYear);
   return {
     hash: video.hash,
     title: toText(video.title),
@@ -74,11 +79,13 @@ export function toDocument(entry: OutboxEntry): SearchDocument {
     pathWords: toValues(video.pathWords.map(foldText)),
     description: video.description === undefined ? null : toText(video.description),
     releasedOn: video.releasedOn ?? null,
-    releasedAt: releasedAtMs(video.releasedOn, video.releasedYear),
-    releasedYear: video.releasedYear ?? null,
+    releasedAt,
+    // Of the day where there is one: years and days must find the same videos.
+    releasedYear: releasedAt === null ? null : new Date(releasedAt).getUTCFullYear(),
     addedAt: video.addedMs,
     durationS: video.durationS ?? null,
-    height: video.height,
+    durationSlot: video.durationS === undefined ? null : durationSlot(video.durationS),
+    lines: pictureLines(video.width, video.height),
     resolution: resolutionLabel(video.width, video.height) ?? null,
     sizeBytes: video.sizeBytes,
     container: video.container,

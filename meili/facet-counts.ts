@@ -1,7 +1,8 @@
 // Facet counts as the engine gives them and as we answer them. Pure.
 
-import type { FacetDistribution } from 'meilisearch';
-import { facetNames, type FacetCounts } from '../core/contract/search.ts';
+import { durationRanges } from '../core/contract/duration-ranges.ts';
+import { DURATION_SLOT_S } from './duration-slot.ts';
+import { facetKey } from './facet-key.ts';
 
 /** A search page offers this many values of a facet; lists of all of them have routes of their own. */
 const MAX_VALUES = 200;
@@ -12,25 +13,36 @@ export interface FacetValue {
   readonly count: number;
 }
 
+/** Numbers of videos by value. */
+type Distribution = Readonly<Record<string, number>>;
+
 /** The values of one facet, the most frequent first, equals in the order of their characters. */
-export function sortedValues(
-  distribution: Readonly<Record<string, number>>,
-): readonly FacetValue[] {
+export function sortedValues(distribution: Distribution): readonly FacetValue[] {
   return Object.entries(distribution)
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-/** The most frequent values of each facet that was counted by one of the queries. */
-export function topFacetCounts(
-  distributions: readonly (FacetDistribution | undefined)[],
-): FacetCounts {
-  const counts: FacetCounts = {};
-  for (const facet of facetNames) {
-    const values = distributions.find((distribution) => distribution?.[facet])?.[facet];
-    if (values === undefined) continue;
-    const top = sortedValues(values).slice(0, MAX_VALUES);
-    counts[facet] = Object.fromEntries(top.map(({ value, count }) => [value, count]));
-  }
-  return counts;
+/** The most frequent values of a facet, and those that were chosen, however rare. */
+export function topValues(
+  distribution: Distribution,
+  chosen: readonly string[],
+): Record<string, number> {
+  const keys = new Set(chosen.map(facetKey));
+  const top = sortedValues(distribution).filter(
+    ({ value }, place) => place < MAX_VALUES || keys.has(facetKey(value)),
+  );
+  return Object.fromEntries(top.map(({ value, count }) => [value, count]));
+}
+
+/** The numbers of videos in the ranges of lengths, from those in each slot; ranges without a video are left out. */
+export function durationRangeCounts(slots: Distribution): Record<string, number> {
+  const lengths = Object.entries(slots).map(
+    ([slot, count]) => [Number(slot) * DURATION_SLOT_S, count] as const,
+  );
+  const counts = durationRanges.map(({ value, durationMin, durationMax = Infinity }) => {
+    const within = lengths.filter(([startS]) => startS >= durationMin && startS < durationMax);
+    return [value, within.reduce((sum, [, count]) => sum + count, 0)] as const;
+  });
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }

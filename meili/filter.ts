@@ -16,20 +16,27 @@ export type FilterField =
   | 'pathWords'
   | 'resolution'
   | 'playability'
+  | 'videoCodec'
   | 'releasedYear'
   | 'releasedAt'
   | 'addedAt'
   | 'durationS'
-  | 'height'
+  | 'durationSlot'
+  | 'lines'
+  | 'sizeBytes'
   | 'views'
   | 'isFavourite'
   | 'shuffle'
   | 'schemaVersion';
 
-/** Bounds of a range, both included; an absent one is open. */
+/** Bounds of a range; an absent one is open. */
 export interface Bounds {
+  /** Belongs to the range. */
   readonly min?: number | undefined;
+  /** Belongs to the range. */
   readonly max?: number | undefined;
+  /** The first number beyond the range. */
+  readonly below?: number | undefined;
 }
 
 function asFilter(expression: string): asserts expression is Filter {
@@ -58,10 +65,11 @@ export function isOneOf(field: FilterField, values: readonly string[]): Filter {
 }
 
 /** The number lies within the bounds; a document without the field does not. Undefined when both are open. */
-export function inRange(field: FilterField, { min, max }: Bounds): Filter | undefined {
+export function inRange(field: FilterField, { min, max, below }: Bounds): Filter | undefined {
   return and(
     min === undefined ? undefined : make(`${field} >= ${numberText(min)}`),
     max === undefined ? undefined : make(`${field} <= ${numberText(max)}`),
+    below === undefined ? undefined : make(`${field} < ${numberText(below)}`),
   );
 }
 

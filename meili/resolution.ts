@@ -20,9 +20,22 @@ const WIDEST_COMMON_ASPECT = 16 / 9;
  * 1920 x 800 is 1080p.
  */
 export function resolutionLabel(width: number, height: number): string | undefined {
+  const lines = uncroppedLines(width, height);
+  return lines > 0 ? (stepOf(lines)?.label ?? 'SD') : undefined;
+}
+
+/** The lines of a picture as its label counts them: at least those that the label names. 0 when its size is not known. */
+export function pictureLines(width: number, height: number): number {
+  const lines = uncroppedLines(width, height);
+  return Math.max(Math.round(lines), stepOf(lines)?.px ?? 0);
+}
+
+function uncroppedLines(width: number, height: number): number {
   const shorter = Math.min(width, height);
-  const longer = Math.max(width, height);
-  if (!(shorter > 0)) return undefined;
-  const lines = Math.max(shorter, longer / WIDEST_COMMON_ASPECT);
-  return steps.find(({ px }) => lines >= px * TOLERANCE)?.label ?? 'SD';
+  if (!(shorter > 0)) return 0;
+  return Math.max(shorter, Math.max(width, height) / WIDEST_COMMON_ASPECT);
+}
+
+function stepOf(lines: number) {
+  return steps.find(({ px }) => lines >= px * TOLERANCE);
 }

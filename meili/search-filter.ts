@@ -1,6 +1,13 @@
 // The filters of a search request as one Meilisearch filter. What they mean is said here; how they are written, in `filter.ts`.
 
-import type { FacetName, SearchFilters } from '../core/contract/search.ts';
+import { readChosenValue } from '../core/contract/chosen-value.ts';
+import {
+  allOfNames,
+  type AllOfName,
+  type FacetName,
+  type HistogramName,
+  type SearchFilters,
+} from '../core/contract/search.ts';
 import { foldText } from '../core/similarity/fold-text.ts';
 import { and, equals, inRange, isOneOf, not, type Filter, type FilterField } from './filter.ts';
 
@@ -17,34 +24,26 @@ export interface PersonalHashes {
   readonly watchedHashes?: readonly string[] | undefined;
 }
 
-/** How a field of the request filters. */
+/** A field of the request that lists values. */
 interface ValueFilter {
   readonly parameter:
-    | 'performer'
-    | 'studio'
-    | 'category'
-    | 'tag'
-    | 'collection'
-    | 'resolution'
-    | 'playability'
-    | 'year';
-  readonly field: FacetName;
-  /** A video has several values: all that are asked for must be there. Otherwise they are alternatives. */
-  readonly hasMany: boolean;
+    AllOfName | 'studio' | 'collection' | 'resolution' | 'playability' | 'codec' | 'year';
+  readonly field: Exclude<FacetName, 'duration' | 'favourite'>;
 }
 
 const valueFilters: readonly ValueFilter[] = [
-  { parameter: 'performer', field: 'performers', hasMany: true },
-  { parameter: 'category', field: 'categories', hasMany: true },
-  { parameter: 'tag', field: 'tags', hasMany: true },
-  { parameter: 'studio', field: 'studio', hasMany: false },
-  { parameter: 'collection', field: 'collection', hasMany: false },
-  { parameter: 'resolution', field: 'resolution', hasMany: false },
-  { parameter: 'playability', field: 'playability', hasMany: false },
-  { parameter: 'year', field: 'releasedYear', hasMany: false },
+  { parameter: 'performer', field: 'performers' },
+  { parameter: 'category', field: 'categories' },
+  { parameter: 'tag', field: 'tags' },
+  { parameter: 'studio', field: 'studio' },
+  { parameter: 'collection', field: 'collection' },
+  { parameter: 'resolution', field: 'resolution' },
+  { parameter: 'playability', field: 'playability' },
+  { parameter: 'codec', field: 'videoCodec' },
+  { parameter: 'year', field: 'releasedYear' },
 ];
 
-/** The filter of a request; undefined when it does not restrict. Days are in UTC and both ends belong to the range. */
+/** The filter of a request; undefined when it does not restrict. Days are in UTC. */
 export function toSearchFilter(
   filters: SearchFilters,
   personal: PersonalHashes = {},
@@ -58,45 +57,58 @@ export function toSearchFilter(
 }
 
 /**
- * The facets whose values are alternatives and of which the request names some: each is counted without its own
- * values, so that the other alternatives are seen with their counts.
+ * The filters under which a facet is counted: those of the request, without the facet's own values where they are
+ * alternatives, so that the others are seen with their counts. Where a video may have several values, what is excluded
+ * stays excluded.
  */
-export function disjunctiveFacets(filters: SearchFilters): readonly FacetName[] {
-  return valueFilters
-    .filter(({ parameter, hasMany }) => !hasMany && filters[parameter] !== undefined)
-    .map(({ field }) => field);
+export function filtersToCount(filters: SearchFilters, facet: FacetName): SearchFilters {
+  if (facet === 'duration') return { ...filters, durationMin: undefined, durationMax: undefined };
+  const parameter = valueFilters.find(({ field }) => field === facet)?.parameter;
+  if (parameter === undefined || isAllOf(filters, parameter)) return filters;
+  const excluded = filters[parameter]?.filter((written) => readChosenValue(written).isExcluded);
+  const isManyValued = allOfNames.some((name) => name === parameter);
+  return { ...filters, [parameter]: isManyValued ? excluded : undefined };
 }
 
-/** The request without the values of one facet. */
-export function withoutFacet(filters: SearchFilters, facet: FacetName): SearchFilters {
-  const own = valueFilters.find(({ field }) => field === facet);
-  return own === undefined ? filters : { ...filters, [own.parameter]: undefined };
+/** The filters under which a histogram is counted: those of the request but for what it shows. */
+export function filtersOfHistogram(filters: SearchFilters, name: HistogramName): SearchFilters {
+  if (name === 'duration') return filtersToCount(filters, name);
+  return { ...filters, year: undefined, releasedFrom: undefined, releasedTo: undefined };
+}
+
+/** The values of a facet that the request names, wanted or not. */
+export function chosenValues(filters: SearchFilters, facet: FacetName): readonly string[] {
+  const parameter = valueFilters.find(({ field }) => field === facet)?.parameter;
+  const written = parameter === undefined ? [] : (filters[parameter] ?? []);
+  return written.map((value) => readChosenValue(value).value);
+}
+
+function isAllOf({ allOf = [] }: SearchFilters, parameter: string): boolean {
+  return allOf.some((name) => name === parameter);
 }
 
 function toValueFilter(
-  { parameter, field, hasMany }: ValueFilter,
+  { parameter, field }: ValueFilter,
   filters: SearchFilters,
 ): Filter | undefined {
-  const values = filters[parameter] ?? [];
-  const excluded = values.filter(isExclusion).map((value) => value.slice(1));
-  const wanted = values.filter((value) => !isExclusion(value));
+  const values = (filters[parameter] ?? []).map(readChosenValue);
+  const excluded = values.filter(({ isExcluded }) => isExcluded).map(({ value }) => value);
+  const wanted = values.filter(({ isExcluded }) => !isExcluded).map(({ value }) => value);
   return and(
-    ...(hasMany ? wanted.map((value) => equals(field, value)) : [anyOf(field, wanted)]),
+    ...(isAllOf(filters, parameter)
+      ? wanted.map((value) => equals(field, value))
+      : [anyOf(field, wanted)]),
     noneOf(field, excluded),
   );
-}
-
-/** A lone `!` excludes nothing: it is a value like any other. */
-function isExclusion(value: string): boolean {
-  return value.startsWith('!') && value.length > 1;
 }
 
 function toRangeFilter(filters: SearchFilters): Filter | undefined {
   return and(
     inRange('releasedAt', days(filters.releasedFrom, filters.releasedTo)),
     inRange('addedAt', days(filters.addedFrom, filters.addedTo)),
-    inRange('durationS', { min: filters.durationMin, max: filters.durationMax }),
-    inRange('height', { min: filters.heightMin }),
+    inRange('durationS', { min: filters.durationMin, below: filters.durationMax }),
+    inRange('lines', { min: filters.heightMin, below: filters.heightMax }),
+    inRange('sizeBytes', { min: filters.sizeMin, below: filters.sizeMax }),
   );
 }
 

@@ -6,7 +6,7 @@ import type { Settings } from 'meilisearch';
 export const videoIndexUid = 'videos';
 
 /** The version of the documents' form. Raise it with every change of `document.ts`: the index is rebuilt then. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** The engine's time for one search before it answers with what it has, worse ranked; below our own limits. */
 const SEARCH_CUTOFF_MS = 1500;
@@ -39,14 +39,25 @@ export const videoIndexSettings = {
         'pathWords',
         'resolution',
         'playability',
+        'videoCodec',
         'releasedYear',
+        // Counted, for ranges and bars of lengths; filtered is the exact `durationS`.
+        'durationSlot',
         'isFavourite',
         'schemaVersion',
       ],
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
     {
-      attributePatterns: ['releasedAt', 'addedAt', 'durationS', 'height', 'views', 'shuffle'],
+      attributePatterns: [
+        'releasedAt',
+        'addedAt',
+        'durationS',
+        'lines',
+        'sizeBytes',
+        'views',
+        'shuffle',
+      ],
       features: { facetSearch: false, filter: { equality: true, comparison: true } },
     },
   ],

@@ -2,18 +2,16 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Meilisearch, ResourceResults, SearchResponse } from 'meilisearch';
-import type { FacetCounts, FacetName } from '../core/contract/search.ts';
 import { UnavailableError } from '../core/errors.ts';
 import { callMeili, createMeiliClient, type MeiliConnection } from './client.ts';
-import { sortedValues, topFacetCounts, type FacetValue } from './facet-counts.ts';
+import { CountPlan, type SearchCounts } from './count-plan.ts';
+import { sortedValues, type FacetValue } from './facet-counts.ts';
 import { and, equals, isOneOf, type Filter } from './filter.ts';
 import { nameTypos } from './name-match.ts';
 import { secondPartOffset, walkParts, type WalkPart } from './random-walk.ts';
 import {
   baseQuery,
-  countQuery,
-  facetQueries,
-  pageQuery,
+  pageOf,
   searchFilter,
   withFilter,
   type Matching,
@@ -31,13 +29,9 @@ const HASHES_A_REQUEST = 5000;
 /** A random video is chosen among so many neighbours, which evens out that their places are not equally far apart. */
 const RANDOM_NEIGHBOURS = 32;
 
-/** A page of a search. */
-export interface VideoSearchResult {
+/** A page of a search, with the numbers of all of it. */
+export interface VideoSearchResult extends SearchCounts {
   readonly hashes: readonly string[];
-  /** Exact. */
-  readonly total: number;
-  /** At most 200 values a facet, those with the highest counts. */
-  readonly facets: FacetCounts;
   readonly tookMs: number;
 }
 
@@ -54,6 +48,9 @@ export interface CountedValue {
   readonly count: number;
   readonly newest: string | undefined;
 }
+
+/** A field that names people and things. */
+export type NameField = 'performers' | 'studio' | 'categories' | 'tags' | 'collection';
 
 interface HashHit {
   readonly hash: string;
@@ -153,7 +150,7 @@ export class VideoIndex {
 
   /** Every value of a field among the videos that match, with its number of videos; the most frequent first. */
   async countValues(
-    facet: FacetName,
+    facet: NameField,
     filter: Filter | undefined,
     signal?: AbortSignal,
   ): Promise<readonly FacetValue[]> {
@@ -165,7 +162,7 @@ export class VideoIndex {
    * videos among those that match; those with the fewest typos first, then the most frequent.
    */
   async searchValues(
-    facet: 'performers' | 'studio' | 'categories' | 'tags' | 'collection',
+    facet: NameField,
     text: string,
     options: {
       readonly filter?: Filter | undefined;
@@ -245,9 +242,11 @@ export class VideoIndex {
   ): Promise<Omit<VideoSearchResult, 'tookMs'>> {
     if (search.query.sort?.key === 'random')
       return await this.#randomPage(search, matching, signal);
-    const queries = [pageQuery(search, matching), ...facetQueries(search, matching)];
-    const results = await this.#askAll(queries, signal);
-    return toResult(results, results[0]?.hits ?? []);
+    const plan = new CountPlan(search);
+    const [whole, ...others] = plan.queries(matching);
+    const page = { ...whole, ...pageOf(search.query) };
+    const results = await this.#askAll([page, ...others], signal);
+    return { ...plan.read(results), hashes: toHashes(results[0]?.hits) };
   }
 
   async #randomPage(
@@ -260,22 +259,21 @@ export class VideoIndex {
     const filter = searchFilter(search);
     const base = baseQuery(search, matching);
     const firstPage = { ...base, ...withPart(filter, first), page, hitsPerPage: limit };
-    const [start, ...counted] = await this.#askAll(
-      [firstPage, countQuery(search, matching), ...facetQueries(search, matching)],
-      signal,
-    );
+    const plan = new CountPlan(search);
+    const [start, ...counted] = await this.#askAll([firstPage, ...plan.queries(matching)], signal);
+    const counts = plan.read(counted);
     const hits = [...(start?.hits ?? [])];
     const walked = (page - 1) * limit + hits.length;
-    if (hits.length < limit && walked < (counted[0]?.totalHits ?? 0)) {
+    if (hits.length < limit && walked < counts.total) {
       const offset = secondPartOffset(page, limit, start?.totalHits ?? 0);
       const rest = { ...base, ...withPart(filter, second), offset, limit: limit - hits.length };
       hits.push(...(await this.#ask(rest, signal)).hits);
     }
-    return toResult(counted, hits);
+    return { ...counts, hashes: toHashes(hits) };
   }
 
   async #countValues(
-    facet: FacetName,
+    facet: NameField,
     query: VideoQuery,
     signal: AbortSignal | undefined,
   ): Promise<readonly FacetValue[]> {
@@ -314,14 +312,6 @@ function withPart(filter: Filter | undefined, part: WalkPart): VideoQuery {
   return { ...withFilter(and(filter, part.filter)), sort: [...part.sort] };
 }
 
-/** The first response counts the whole search. */
-function toResult(
-  responses: readonly HashResponse[],
-  hits: readonly HashHit[],
-): Omit<VideoSearchResult, 'tookMs'> {
-  return {
-    hashes: hits.map(({ hash }) => hash),
-    total: responses[0]?.totalHits ?? 0,
-    facets: topFacetCounts(responses.map(({ facetDistribution }) => facetDistribution)),
-  };
+function toHashes(hits: readonly HashHit[] = []): readonly string[] {
+  return hits.map(({ hash }) => hash);
 }

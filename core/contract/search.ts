@@ -11,6 +11,8 @@ const repeated = z
 
 const day = z.iso.date('must be a date as YYYY-MM-DD');
 const seconds = z.coerce.number().min(0).max(1e7);
+const lines = z.coerce.number().int().min(0).max(100_000);
+const bytes = z.coerce.number().int().min(0).max(1e15);
 const flag = z
   .enum(['true', 'false', '1', '0'])
   .transform((value) => value === 'true' || value === '1');
@@ -53,11 +55,22 @@ export const facetNames = [
   'resolution',
   'releasedYear',
   'playability',
+  'videoCodec',
+  'duration',
+  'favourite',
 ] as const;
 export const facetName = z.enum(facetNames);
 export type FacetName = z.infer<typeof facetName>;
 
-/** Filters of a search; a value that begins with `!` excludes. All given fields must hold; values of one field are alternatives, but performers, categories and tags must all be there. */
+/** The parameters of which a video may have several values, so that one can ask for all of those chosen. */
+export const allOfNames = ['performer', 'category', 'tag'] as const;
+export type AllOfName = (typeof allOfNames)[number];
+
+/**
+ * Filters of a search; all that are given must hold. Values of one field are alternatives, and one that begins with `!` is
+ * excluded; see `chosen-value.ts`. Of numbers `…Min` belongs to the range and `…Max` does not, so that ranges side by side
+ * share no video; days belong to the range at both ends.
+ */
 export const searchFilters = z.object({
   performer: repeated.optional(),
   studio: repeated.optional(),
@@ -66,7 +79,10 @@ export const searchFilters = z.object({
   collection: repeated.optional(),
   resolution: repeated.optional(),
   playability: repeated.optional(),
+  codec: repeated.optional(),
   year: repeated.optional(),
+  /** Fields whose chosen values must all be there. */
+  allOf: repeated.pipe(z.array(z.enum(allOfNames))).optional(),
   /** Words that the path must, or must not, have. */
   include: repeated.optional(),
   exclude: repeated.optional(),
@@ -76,7 +92,11 @@ export const searchFilters = z.object({
   addedTo: day.optional(),
   durationMin: seconds.optional(),
   durationMax: seconds.optional(),
-  heightMin: z.coerce.number().int().min(0).max(100_000).optional(),
+  /** Lines of the picture, counted as its resolution is named: 1920 x 800 has 1080. */
+  heightMin: lines.optional(),
+  heightMax: lines.optional(),
+  sizeMin: bytes.optional(),
+  sizeMax: bytes.optional(),
   favourite: flag.optional(),
   unwatched: flag.optional(),
 });
@@ -88,24 +108,57 @@ export const paging = z.object({
   limit: z.coerce.number().int().min(1).max(pageLimitMax).default(24),
 });
 
-export const searchQuery = searchFilters.extend({
-  q: z.string().max(500).default(''),
-  sort: sortParameter.optional(),
-  seed: z.string().max(64).optional(),
-  ...paging.shape,
-  /** Comma-separated facet names, `*` for all, empty for none. */
-  facets: z
+const words = z.string().max(500).default('');
+
+/** Names with commas between, `*` for all of them, nothing for none. */
+function namesAmong<const Names extends readonly [string, ...string[]]>(names: Names) {
+  return z
     .string()
     .default('')
     .transform((value) =>
-      value === '*' ? [...facetNames] : value.split(',').filter((name) => name !== ''),
+      value === '*' ? [...names] : value.split(',').filter((name) => name !== ''),
     )
-    .pipe(z.array(facetName)),
+    .pipe(z.array(z.enum(names)));
+}
+
+export const histogramNames = ['releasedYear', 'duration'] as const;
+export type HistogramName = (typeof histogramNames)[number];
+
+export const searchQuery = searchFilters.extend({
+  q: words,
+  sort: sortParameter.optional(),
+  seed: z.string().max(64).optional(),
+  ...paging.shape,
+  facets: namesAmong(facetNames),
+  histograms: namesAmong(histogramNames),
 });
 export type SearchQuery = z.infer<typeof searchQuery>;
 
+/**
+ * Of each facet the values with their numbers of videos: as many as one finds by choosing the value instead of those of
+ * the facet that are chosen, or, of a field in `allOf`, beside them.
+ */
 export const facetCounts = z.partialRecord(facetName, z.record(z.string(), z.number().int()));
 export type FacetCounts = z.infer<typeof facetCounts>;
+
+/**
+ * A bar of a histogram. Its ends are those of the filter that finds its videos: whole years, both of which belong to it
+ * (`releasedFrom`, `releasedTo`), or seconds, of which `max` does not (`durationMin`, `durationMax`).
+ */
+export const histogramBin = z.object({
+  min: z.number(),
+  /** Null for a last bin without an end. */
+  max: z.number().nullable(),
+  count: z.number().int(),
+});
+export type HistogramBin = z.infer<typeof histogramBin>;
+
+/**
+ * Of each histogram its bins side by side, empty ones in between included, a few dozen at most. Counted without the
+ * filters on the same quantity.
+ */
+export const histograms = z.partialRecord(z.enum(histogramNames), z.array(histogramBin));
+export type Histograms = z.infer<typeof histograms>;
 
 export const searchAnswer = z.object({
   videos: z.array(videoSummary),
@@ -113,6 +166,7 @@ export const searchAnswer = z.object({
   page: z.number().int(),
   limit: z.number().int(),
   facets: facetCounts,
+  histograms,
   tookMs: z.number(),
 });
 export type SearchAnswer = z.infer<typeof searchAnswer>;

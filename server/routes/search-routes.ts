@@ -8,6 +8,7 @@ import {
   searchAnswer,
   searchFilters,
   searchQuery,
+  type FacetName,
   type SearchFilters,
 } from '../../core/contract/search.ts';
 import { videoSummary } from '../../core/contract/video.ts';
@@ -51,8 +52,9 @@ function searchVideos(parts: SearchRouteParts): Route {
       const found = await index.search({ query, contentFilter: filter, ...personal }, signal);
       // Filters and files may have changed since the index was told.
       const videos = await presenter.summaries(await visible.present(found.hashes));
-      const { total, facets, tookMs } = found;
-      return { videos, total, page: query.page, limit: query.limit, facets, tookMs };
+      const { total, facets, histograms, tookMs } = found;
+      const { page, limit } = query;
+      return { videos, total, page, limit, facets, histograms, tookMs };
     },
   });
 }
@@ -106,13 +108,14 @@ async function randomVideo(parts: SearchRouteParts, { filters, seed, signal }: R
   return await presenter.summary(await visible.get(hash));
 }
 
-/** What the catalogue knows at once and the index a moment later; read only when the filters ask for it. */
+/** What the catalogue knows at once and the index a moment later; read only when it is filtered by or counted. */
 export async function personalHashes(
-  filters: SearchFilters,
+  { favourite, unwatched, facets = [] }: SearchFilters & { readonly facets?: readonly FacetName[] },
   { favourites, views }: Pick<SearchRouteParts, 'favourites' | 'views'>,
 ): Promise<PersonalHashes> {
+  const needsFavourites = favourite !== undefined || facets.includes('favourite');
   return {
-    favouriteHashes: filters.favourite === undefined ? undefined : await favourites.all(),
-    watchedHashes: filters.unwatched === undefined ? undefined : await views.watchedHashes(),
+    favouriteHashes: needsFavourites ? await favourites.all() : undefined,
+    watchedHashes: unwatched === undefined ? undefined : await views.watchedHashes(),
   };
 }

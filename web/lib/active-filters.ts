@@ -1,7 +1,8 @@
 // The filters of a search that are on: each in words, with the change of state that takes it away.
 
+import { readChosenValue } from '../../core/contract/chosen-value.ts';
 import { facets, labelOf } from './facets.ts';
-import { formatLongDuration, formatReleased } from './format.ts';
+import { formatLongDuration, formatReleased, formatSize } from './format.ts';
 import {
   withPatch,
   type DayParameter,
@@ -22,7 +23,7 @@ export interface ActiveFilter {
 export function activeFilters(state: SearchState, locale?: string): readonly ActiveFilter[] {
   return [
     ...chosenValues(state),
-    ...chosenLengths(state, locale),
+    ...chosenRanges(state, locale),
     ...chosenDays(state, locale),
     ...chosenFlags(state),
   ];
@@ -41,8 +42,8 @@ const wordLists = [
 function chosenValues(state: SearchState): readonly ActiveFilter[] {
   const ofFacets = facets.flatMap(({ parameter, singular }) =>
     (state[parameter] ?? []).map((written) => {
-      const isExcluded = written.startsWith('!');
-      const words = `${singular}: ${labelOf(parameter, written.replace(/^!/, ''))}`;
+      const { value, isExcluded } = readChosenValue(written);
+      const words = `${singular}: ${labelOf(parameter, value)}`;
       return listFilter(state, { parameter, written, label: isExcluded ? `Not ${words}` : words });
     }),
   );
@@ -63,19 +64,39 @@ function listFilter(
   return { key: `${parameter} ${written}`, label, removal: { [parameter]: others } };
 }
 
-function chosenLengths(state: SearchState, locale?: string): readonly ActiveFilter[] {
-  const { durationMin, durationMax, heightMin } = state;
-  const filters: ActiveFilter[] = [];
-  if (durationMin !== undefined || durationMax !== undefined) {
-    const label = durationLabel(durationMin, durationMax, locale);
-    const removal = { durationMin: undefined, durationMax: undefined };
-    filters.push({ key: 'duration', label, removal });
-  }
-  if (heightMin !== undefined) {
-    const label = `At least ${heightMin} lines`;
-    filters.push({ key: 'heightMin', label, removal: { heightMin: undefined } });
-  }
-  return filters;
+function chosenRanges(state: SearchState, locale?: string): readonly ActiveFilter[] {
+  const { durationMin, durationMax, heightMin, heightMax, sizeMin, sizeMax } = state;
+  const labels = {
+    duration: durationLabel(durationMin, durationMax, locale),
+    height: rangeLabel(heightMin, heightMax, (lines) => `${lines} lines`),
+    size: rangeLabel(sizeMin, sizeMax, (sizeBytes) => formatSize(sizeBytes, locale)),
+  };
+  return [
+    ...rangeFilter('duration', labels.duration, { durationMin, durationMax }),
+    ...rangeFilter('height', labels.height, { heightMin, heightMax }),
+    ...rangeFilter('size', labels.size, { sizeMin, sizeMax }),
+  ];
+}
+
+/** One filter for both ends; none when both are open. */
+function rangeFilter(
+  key: string,
+  label: string,
+  ends: Partial<SearchState>,
+): readonly ActiveFilter[] {
+  if (Object.values(ends).every((end) => end === undefined)) return [];
+  const removal = Object.fromEntries(Object.keys(ends).map((name) => [name, undefined]));
+  return [{ key, label, removal }];
+}
+
+/** `Under …`, `At least …`, `… to …`; the upper end does not belong to the range. */
+function rangeLabel(
+  min: number | undefined,
+  max: number | undefined,
+  words: (value: number) => string,
+): string {
+  if (min === undefined) return max === undefined ? '' : `Under ${words(max)}`;
+  return max === undefined ? `At least ${words(min)}` : `${words(min)} to ${words(max)}`;
 }
 
 /** `Under 5 mins`, `Over 1 hr`, `5 mins to 20 mins`, `Any length`; the limits are in seconds. */

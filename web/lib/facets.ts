@@ -1,5 +1,6 @@
 // The facets of the search page: their words, their values in order, and choosing a value as a pure change of state.
 
+import { readChosenValue, writeChosenValue } from '../../core/contract/chosen-value.ts';
 import type { FacetName } from '../../core/contract/search.ts';
 import { withPatch, type ListParameter, type SearchState } from './url-state.ts';
 
@@ -13,7 +14,7 @@ export interface Facet {
   readonly order: 'count' | 'numberDescending';
 }
 
-/** All facets in the order of the page. */
+/** All facets whose values are listed, in the order of the page. */
 export const facets: readonly Facet[] = [
   {
     name: 'performers',
@@ -59,11 +60,31 @@ export const facets: readonly Facet[] = [
     singular: 'Playback',
     order: 'count',
   },
+  {
+    name: 'videoCodec',
+    parameter: 'codec',
+    label: 'Codec',
+    singular: 'Codec',
+    order: 'count',
+  },
 ];
 
 const valueLabels: Readonly<Partial<Record<ListParameter, Readonly<Record<string, string>>>>> = {
   playability: { direct: 'Plays as it is', remux: 'Repackaged', transcode: 'Re-encoded' },
   resolution: { '4320p': '8K', '2160p': '4K' },
+  codec: {
+    av1: 'AV1',
+    h264: 'H.264',
+    hevc: 'HEVC',
+    mpeg1video: 'MPEG-1',
+    mpeg2video: 'MPEG-2',
+    mpeg4: 'MPEG-4',
+    prores: 'ProRes',
+    theora: 'Theora',
+    vc1: 'VC-1',
+    vp8: 'VP8',
+    vp9: 'VP9',
+  },
 };
 
 /** What a person reads for a value of a facet. */
@@ -75,9 +96,11 @@ export function labelOf(parameter: ListParameter, value: string): string {
 export type Choice = 'included' | 'excluded' | 'none';
 
 export function choiceOf(state: SearchState, parameter: ListParameter, value: string): Choice {
-  const values = state[parameter] ?? [];
-  if (values.includes(value)) return 'included';
-  return values.includes(`!${value}`) ? 'excluded' : 'none';
+  const chosen = (state[parameter] ?? [])
+    .map(readChosenValue)
+    .find((candidate) => candidate.value === value);
+  if (chosen === undefined) return 'none';
+  return chosen.isExcluded ? 'excluded' : 'included';
 }
 
 /** The state in which a value takes part in the given way; on its first page. */
@@ -89,9 +112,9 @@ export function withChoice(
     choice,
   }: { readonly parameter: ListParameter; readonly value: string; readonly choice: Choice },
 ): SearchState {
-  const others = (state[parameter] ?? []).filter((one) => one !== value && one !== `!${value}`);
-  const written = choice === 'none' ? [] : [choice === 'included' ? value : `!${value}`];
-  return withPatch(state, { [parameter]: [...others, ...written] });
+  const others = (state[parameter] ?? []).filter((one) => readChosenValue(one).value !== value);
+  const written = writeChosenValue({ value, isExcluded: choice === 'excluded' });
+  return withPatch(state, { [parameter]: choice === 'none' ? others : [...others, written] });
 }
 
 /** A value of a facet with how many videos have it and how it takes part. */
@@ -107,7 +130,7 @@ export function facetEntries(
   counts: Readonly<Record<string, number>>,
   state: SearchState,
 ): readonly FacetEntry[] {
-  const chosen = (state[facet.parameter] ?? []).map((value) => value.replace(/^!/, ''));
+  const chosen = (state[facet.parameter] ?? []).map((written) => readChosenValue(written).value);
   const values = [...new Set([...Object.keys(counts), ...chosen])];
   const entries = values.map((value) => ({
     value,

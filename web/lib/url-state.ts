@@ -1,8 +1,9 @@
 // The search page's state as its address, and back. The same parameters make the API request.
 
-import type { SortKey } from '../../core/contract/search.ts';
+import { readChosenValue } from '../../core/contract/chosen-value.ts';
+import type { AllOfName, SortKey } from '../../core/contract/search.ts';
 
-/** Parameters that may stand many times; a value that begins with `!` excludes. */
+/** Parameters that may stand many times; values are written as `chosen-value.ts` says. */
 const listParameters = [
   'performer',
   'studio',
@@ -11,6 +12,7 @@ const listParameters = [
   'collection',
   'resolution',
   'playability',
+  'codec',
   'year',
   'include',
   'exclude',
@@ -20,8 +22,27 @@ export type ListParameter = (typeof listParameters)[number];
 const dayParameters = ['releasedFrom', 'releasedTo', 'addedFrom', 'addedTo'] as const;
 export type DayParameter = (typeof dayParameters)[number];
 
-const numberParameters = ['durationMin', 'durationMax', 'heightMin'] as const;
+const allOfNames: readonly AllOfName[] = ['performer', 'category', 'tag'];
+
+const numberParameters = [
+  'durationMin',
+  'durationMax',
+  'heightMin',
+  'heightMax',
+  'sizeMin',
+  'sizeMax',
+] as const;
 type NumberParameter = (typeof numberParameters)[number];
+
+/** The largest that the API takes. */
+const numberLimits: Readonly<Record<NumberParameter, number>> = {
+  durationMin: 1e7,
+  durationMax: 1e7,
+  heightMin: 100_000,
+  heightMax: 100_000,
+  sizeMin: 1e15,
+  sizeMax: 1e15,
+};
 
 const flagParameters = ['favourite', 'unwatched'] as const;
 export type FlagParameter = (typeof flagParameters)[number];
@@ -43,9 +64,11 @@ export interface Sort {
   readonly direction: 'asc' | 'desc';
 }
 
-/** What a search asks for. Days are `YYYY-MM-DD`, durations seconds; lists are never empty. */
+/** What a search asks for. Days are `YYYY-MM-DD`, durations seconds, sizes bytes; lists are never empty. */
 export type SearchState = {
   readonly q: string;
+  /** Fields of which all wanted values must be there, not any; only such of which some are wanted. */
+  readonly allOf?: readonly AllOfName[] | undefined;
   /** Absent for the server's own choice. */
   readonly sort?: Sort | undefined;
   /** Makes `random` repeatable. */
@@ -73,8 +96,9 @@ export function parseSearchState(search: string): SearchState {
     ...(seed === null || seed === '' ? {} : { seed: seed.slice(0, 64) }),
     page: parsePage(query.get('page')),
     ...pick(listParameters, (name) => parseList(query.getAll(name))),
+    ...pick(['allOf'], () => parseAllOf(query)),
     ...pick(dayParameters, (name) => parseDay(query.get(name))),
-    ...pick(numberParameters, (name) => parseNumber(query.get(name))),
+    ...pick(numberParameters, (name) => parseNumber(query.get(name), numberLimits[name])),
     ...pick(flagParameters, (name) => parseFlag(query.get(name))),
   };
 }
@@ -86,6 +110,7 @@ export function writeSearchState(state: Partial<SearchState>): URLSearchParams {
   for (const name of listParameters) {
     for (const value of state[name] ?? []) query.append(name, value);
   }
+  for (const name of state.allOf ?? []) query.append('allOf', name);
   for (const name of [...dayParameters, ...numberParameters, ...flagParameters] as const) {
     const value = state[name];
     if (value !== undefined) query.set(name, String(value));
@@ -131,12 +156,24 @@ function parseList(values: readonly string[]): readonly string[] | undefined {
   return known.length === 0 ? undefined : known.slice(0, 100);
 }
 
+/** In a fixed order, without fields that the address wants nothing of. */
+function parseAllOf(query: URLSearchParams): readonly AllOfName[] | undefined {
+  const asked = query.getAll('allOf');
+  const names = allOfNames.filter(
+    (name) =>
+      asked.includes(name) &&
+      parseList(query.getAll(name))?.some((written) => !readChosenValue(written).isExcluded),
+  );
+  return names.length === 0 ? undefined : names;
+}
+
 function parseDay(text: string | null): string | undefined {
   return text !== null && day.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
 }
 
-function parseNumber(text: string | null): number | undefined {
-  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+function parseNumber(text: string | null, limit: number): number | undefined {
+  const number = text !== null && /^\d{1,16}$/.test(text) ? Number(text) : Infinity;
+  return number <= limit ? number : undefined;
 }
 
 function parseFlag(text: string | null): boolean | undefined {

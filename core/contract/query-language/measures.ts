@@ -1,4 +1,4 @@
-// Measures as people type them in a search: lengths of time, lines of a picture, days. Each reader returns undefined for what is none.
+// Measures as people type them in a search: lengths of time, sizes, lines of a picture, days. Each reader returns undefined for what is none.
 
 const secondsOf: Readonly<Record<string, number>> = { s: 1, m: 60, min: 60, h: 3600 };
 
@@ -9,6 +9,19 @@ export function readDuration(text: string): number | undefined {
   for (const [, amount = '0', unit = ''] of text.matchAll(/([\d.]+)([a-z]+)/g))
     durationS += Number(amount) * (secondsOf[unit] ?? 0);
   return durationS <= 1e7 ? Math.round(durationS) : undefined;
+}
+
+const powerOf: Readonly<Record<string, number>> = { k: 1, m: 2, g: 3, t: 4 };
+
+/** `700mb`, `1.5gb`, `2tb` in whole bytes, by powers of 1000 as the site shows sizes, or `2gib` by powers of 1024. */
+export function readSize(text: string): number | undefined {
+  const match = /^(\d{1,6}(?:\.\d{1,3})?)([kmgt])(i?)b$/.exec(text);
+  if (match === null) return undefined;
+  const [, amount = '0', unit = '', binary] = match;
+  const sizeBytes = Math.round(
+    Number(amount) * (binary === 'i' ? 1024 : 1000) ** (powerOf[unit] ?? 0),
+  );
+  return sizeBytes <= 1e15 ? sizeBytes : undefined;
 }
 
 /** `720p`, `4k` or `8k` in lines. */

@@ -1,8 +1,13 @@
 // What a part of a query means as filters of a search.
 
+import { writeChosenValue } from '../chosen-value.ts';
 import type { SearchFilters } from '../search.ts';
-import { readDays, readDuration, readLines, type Days } from './measures.ts';
+import { readDays, readLines, type Days } from './measures.ts';
+import { readBound, readNamedBounds, splitRange } from './read-bounds.ts';
 import type { QueryPart } from './split-query.ts';
+
+/** Of a value, with what is written before it. */
+const MAX_LENGTH = 200;
 
 type ListName =
   | 'performer'
@@ -12,6 +17,7 @@ type ListName =
   | 'collection'
   | 'resolution'
   | 'playability'
+  | 'codec'
   | 'include';
 
 /** What may stand before a colon, by what people call it. */
@@ -28,8 +34,21 @@ const listNames: Readonly<Record<string, ListName>> = {
   library: 'collection',
   resolution: 'resolution',
   playback: 'playability',
+  codec: 'codec',
   in: 'include',
   path: 'include',
+};
+
+/** Codecs by other names than the one that files are read with. */
+const codecNames: Readonly<Record<string, string>> = {
+  avc: 'h264',
+  'h.264': 'h264',
+  x264: 'h264',
+  'h.265': 'hevc',
+  h265: 'hevc',
+  x265: 'hevc',
+  divx: 'mpeg4',
+  xvid: 'mpeg4',
 };
 
 const flagNames: Readonly<Record<string, 'favourite' | 'unwatched'>> = {
@@ -58,7 +77,7 @@ export function readPart(part: QueryPart): SearchFilters | undefined {
   if (part.value === '') return undefined;
   if (part.name === undefined) return part.isQuoted ? undefined : readWord(part);
   return (
-    readList(part) ?? readFlag(part) ?? readYears(part) ?? readDayRange(part) ?? readLength(part)
+    readMeasure(part) ?? readList(part) ?? readFlag(part) ?? readYears(part) ?? readDayRange(part)
   );
 }
 
@@ -72,25 +91,29 @@ function readWord({ value, isExcluded }: QueryPart): SearchFilters | undefined {
   return isExcluded ? undefined : readBound(word);
 }
 
-function readBound(text: string): SearchFilters | undefined {
-  const [, sign, bound = ''] = /^([<>])=?(.+)$/.exec(text) ?? [];
-  if (sign === undefined) return undefined;
-  const durationS = readDuration(bound);
-  if (durationS !== undefined)
-    return sign === '>' ? { durationMin: durationS } : { durationMax: durationS };
-  const lines = readLines(bound);
-  return lines !== undefined && sign === '>' ? { heightMin: lines } : undefined;
+/** `length:5m..20m`, `size:>2gb`. */
+function readMeasure({ name = '', value, isExcluded }: QueryPart): SearchFilters | undefined {
+  return isExcluded ? undefined : readNamedBounds(name, value.toLowerCase());
 }
 
 function readList({ name = '', value, isExcluded }: QueryPart): SearchFilters | undefined {
   const list = Object.hasOwn(listNames, name) ? listNames[name] : undefined;
-  if (list === undefined || value.length > 199) return undefined;
-  if (list === 'include') return { [isExcluded ? 'exclude' : 'include']: [value] };
-  if (list !== 'resolution') return { [list]: [signed(value, isExcluded)] };
-  const lines = readLines(value.toLowerCase());
-  return {
-    resolution: [signed(lines === undefined ? value.toUpperCase() : `${lines}p`, isExcluded)],
-  };
+  if (list === undefined) return undefined;
+  if (list === 'include')
+    return value.length > MAX_LENGTH
+      ? undefined
+      : { [isExcluded ? 'exclude' : 'include']: [value] };
+  const written = signed(namedAsStored(list, value), isExcluded);
+  return written.length > MAX_LENGTH ? undefined : { [list]: [written] };
+}
+
+/** `4k` is stored as `2160p`, `sd` as `SD` and `x265` as `hevc`. */
+function namedAsStored(list: ListName, value: string): string {
+  const typed = value.toLowerCase();
+  if (list === 'codec') return Object.hasOwn(codecNames, typed) ? (codecNames[typed] ?? '') : typed;
+  if (list !== 'resolution') return value;
+  const lines = readLines(typed);
+  return lines === undefined ? value.toUpperCase() : `${lines}p`;
 }
 
 function readFlag({ name = '', value, isExcluded }: QueryPart): SearchFilters | undefined {
@@ -140,29 +163,6 @@ function readEnd(text: string): Days | undefined | 'none' {
   return text === '' ? undefined : (readDays(text) ?? 'none');
 }
 
-function readLength({ name, value, isExcluded }: QueryPart): SearchFilters | undefined {
-  if (isExcluded || (name !== 'length' && name !== 'duration')) return undefined;
-  const text = value.toLowerCase();
-  const range = splitRange(text);
-  if (range === undefined) return readBound(text);
-  const { start, end } = range;
-  const durationMin = readDuration(start);
-  const durationMax = readDuration(end);
-  const isReadable =
-    (start === '' || durationMin !== undefined) && (end === '' || durationMax !== undefined);
-  if (!isReadable || (durationMin ?? durationMax) === undefined) return undefined;
-  return {
-    ...(durationMin !== undefined && { durationMin }),
-    ...(durationMax !== undefined && { durationMax }),
-  };
-}
-
-/** `start..end`; an end that is left open is empty. */
-function splitRange(text: string): { readonly start: string; readonly end: string } | undefined {
-  const match = /^(.*?)\.\.(.*)$/.exec(text);
-  return match === null ? undefined : { start: match[1] ?? '', end: match[2] ?? '' };
-}
-
 function signed(value: string, isExcluded: boolean): string {
-  return isExcluded ? `!${value}` : value;
+  return writeChosenValue({ value, isExcluded });
 }

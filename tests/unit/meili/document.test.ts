@@ -19,6 +19,7 @@ describe('toDocument', () => {
           releasedYear: 2001,
           width: 1920,
           height: 800,
+          durationS: 7199.999,
         },
         views: 3,
         lastViewedMs: 1_700_000_000_123,
@@ -37,6 +38,8 @@ describe('toDocument', () => {
       releasedAt: Date.UTC(2001, 3, 25),
       releasedYear: 2001,
       resolution: '1080p',
+      lines: 1080,
+      durationSlot: 719,
       views: 3,
       lastViewedAt: 1_700_000_000_123,
       isFavourite: true,
@@ -54,6 +57,8 @@ describe('toDocument', () => {
   ])('released on %s or in %s', (releasedOn, releasedYear, releasedAt) => {
     const document = toDocument(entryOf(1, { video: { releasedOn, releasedYear } }));
     expect(document.releasedAt).toBe(releasedAt);
+    const yearOf = releasedAt === null ? null : new Date(releasedAt).getUTCFullYear();
+    expect(document.releasedYear).toBe(yearOf);
   });
 
   test('whatever the texts are, the document can be sent as JSON', () => {

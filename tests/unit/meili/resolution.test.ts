@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resolutionLabel } from '../../../meili/resolution.ts';
+import { pictureLines, resolutionLabel } from '../../../meili/resolution.ts';
 
 test.each([
   [7680, 4320, '4320p'],
@@ -22,4 +22,17 @@ test.each([
   [1920, 0, undefined],
 ])('%i x %i is called %s', (width, height, label) => {
   expect(resolutionLabel(width, height)).toBe(label);
+});
+
+test.each([
+  [1920, 1080, 1080],
+  [1920, 800, 1080],
+  [1900, 790, 1080],
+  [1080, 1920, 1080],
+  [1600, 900, 900],
+  [640, 480, 480],
+  [320, 180, 180],
+  [0, 1080, 0],
+])('%i x %i has as many lines as its label says, or more: %i', (width, height, lines) => {
+  expect(pictureLines(width, height)).toBe(lines);
 });

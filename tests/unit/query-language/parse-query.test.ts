@@ -8,8 +8,17 @@ const cases: readonly (readonly [text: string, q: string, filters: SearchFilters
   ['walk on the beach', 'walk on the beach', {}],
   ['"walk on" beach -night -"late night"', '"walk on" beach -night -"late night"', {}],
   ['performer:"Jane Doe"', '', { performer: ['Jane Doe'] }],
-  ['performer:Jane with:John beach', 'beach', { performer: ['Jane', 'John'] }],
+  [
+    'performer:Jane with:John beach',
+    'beach',
+    { performer: ['Jane', 'John'], allOf: ['performer'] },
+  ],
   ['studio:acme tag:beach -tag:night', '', { studio: ['acme'], tag: ['beach', '!night'] }],
+  ['tag:a #b -tag:c', '', { tag: ['a', 'b', '!c'], allOf: ['tag'] }],
+  ['tag:a tag:a', '', { tag: ['a'] }],
+  ['studio:a studio:b', '', { studio: ['a', 'b'] }],
+  ['tag:!a -tag:!b tag:!', '', { tag: ['!!a', '!!!b', '!!'], allOf: ['tag'] }],
+  ['codec:hevc codec:X264 -codec:av1', '', { codec: ['hevc', 'h264', '!av1'] }],
   ['#beach -#night', '', { tag: ['beach', '!night'] }],
   ['genre:Comedy Library:Films', '', { category: ['Comedy'], collection: ['Films'] }],
   ['path:holidays -in:"old stuff"', '', { include: ['holidays'], exclude: ['old stuff'] }],
@@ -17,6 +26,14 @@ const cases: readonly (readonly [text: string, q: string, filters: SearchFilters
   ['>=1h30m', '', { durationMin: 5400 }],
   ['length:5m..20m', '', { durationMin: 300, durationMax: 1200 }],
   ['duration:>90s', '', { durationMin: 90 }],
+  ['>2gb', '', { sizeMin: 2e9 }],
+  ['<700MB', '', { sizeMax: 7e8 }],
+  ['size:>=1.5tb size:<2gib', '', { sizeMin: 1.5e12, sizeMax: 2 * 1024 ** 3 }],
+  ['size:500kb..1gb', '', { sizeMin: 500_000, sizeMax: 1e9 }],
+  ['<720p', '', { heightMax: 720 }],
+  ['<=720p >=480p', '', { heightMin: 480, heightMax: 721 }],
+  ['resolution:>720p', '', { heightMin: 720 }],
+  ['resolution:480p..4k', '', { heightMin: 480, heightMax: 2161 }],
   ['4k', '', { resolution: ['2160p'] }],
   ['1080p -720p >720p', '', { resolution: ['1080p', '!720p'], heightMin: 720 }],
   ['resolution:sd', '', { resolution: ['SD'] }],
@@ -61,7 +78,11 @@ const words = [
   '>soon',
   '<3',
   '>20',
-  '<720p',
+  '>2xb',
+  'size:2gb',
+  'size:big',
+  'size:..',
+  '>9999999gb',
   'length:20m',
   'length:..',
   'fav:perhaps',
@@ -111,6 +132,10 @@ describe('the query language', () => {
           '20m',
           'é',
           '4k',
+          '!',
+          '=',
+          'size',
+          'gb',
         ),
         { maxLength: 40 },
       )
@@ -140,6 +165,24 @@ describe('merging filters', () => {
   it('joins lists and lets the later single value win', () => {
     expect(
       mergeFilters({ tag: ['a', 'b'], durationMin: 1 }, { tag: ['b', 'c'], durationMin: 2 }),
-    ).toEqual({ tag: ['a', 'b', 'c'], durationMin: 2 });
+    ).toEqual({ tag: ['a', 'b', 'c'], allOf: ['tag'], durationMin: 2 });
+  });
+
+  it('asks for all of what both want where a video may have several values', () => {
+    expect(mergeFilters({ tag: ['a'], studio: ['a'] }, { tag: ['b'], studio: ['b'] })).toEqual({
+      tag: ['a', 'b'],
+      studio: ['a', 'b'],
+      allOf: ['tag'],
+    });
+    expect(mergeFilters({ allOf: ['performer'] }, { tag: ['b'], allOf: ['tag'] })).toEqual({
+      tag: ['b'],
+      allOf: ['performer', 'tag'],
+    });
+  });
+
+  it('leaves alternatives alone where the other filter wants nothing more of them', () => {
+    const chosen = { tag: ['a', 'b'] };
+    expect(mergeFilters(chosen, { tag: ['!c'] })).toEqual({ tag: ['a', 'b', '!c'] });
+    expect(mergeFilters({ tag: ['a'] }, { tag: ['a'] })).toEqual({ tag: ['a'] });
   });
 });

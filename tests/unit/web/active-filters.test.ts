@@ -41,15 +41,17 @@ describe('the filters that are on', () => {
   test('are written in words', () => {
     const search =
       'studio=PyData&tag=!ads&include=2024&exclude=old&durationMin=300&durationMax=1200' +
-      '&heightMin=1080&releasedFrom=2020-05-01&favourite=true&unwatched=false&playability=direct';
+      '&heightMin=1080&sizeMax=700000000&codec=!hevc&releasedFrom=2020-05-01&favourite=true&unwatched=false&playability=direct';
     expect(activeFilters(parseSearchState(search), 'en-GB').map(({ label }) => label)).toEqual([
       'Studio: PyData',
       'Not Tag: ads',
       'Playback: Plays as it is',
+      'Not Codec: HEVC',
       'Path has: 2024',
       'Path lacks: old',
       '5 mins to 20 mins',
       'At least 1080 lines',
+      'Under 700 MB',
       'Released from 1 May 2020',
       'Favourites',
       'Watched',

@@ -61,6 +61,10 @@ describe('the state of the search page', () => {
     ['addedTo=yesterday', 'addedTo'],
     ['durationMin=-5', 'durationMin'],
     ['durationMax=1e9', 'durationMax'],
+    ['durationMax=10000001', 'durationMax'],
+    ['sizeMin=99999999999999999', 'sizeMin'],
+    ['tag=a&allOf=studio', 'allOf'],
+    ['tag=!a&allOf=tag', 'allOf'],
     ['favourite=maybe', 'favourite'],
     ['sort=colour:asc', 'sort'],
     ['performer=', 'performer'],
@@ -73,6 +77,12 @@ describe('the state of the search page', () => {
   test('counts a value that stands twice once', () => {
     expect(parseSearchState('tag=a&tag=b&tag=a').tag).toEqual(['a', 'b']);
   });
+});
+
+test('asking for all of some values is over when none of them is wanted any more', () => {
+  const state = parseSearchState('tag=a&tag=b&performer=c&allOf=performer&allOf=tag');
+  expect(state.allOf).toEqual(['performer', 'tag']);
+  expect(withPatch(state, { tag: undefined }).allOf).toEqual(['performer']);
 });
 
 describe('changing fields', () => {

@@ -1,5 +1,6 @@
 // The state of one performer's or studio's page: whose it is, their videos, and who is like them.
 
+import { writeWantedValue } from '../../../core/contract/chosen-value.ts';
 import type { SearchAnswer, SimilarPeopleAnswer } from '../../../core/contract/search.ts';
 import { fetchSimilarPeople, searchVideos, type PeopleKind } from '../../lib/api.ts';
 import { parsePersonState, writePersonState, type PersonState } from '../../lib/person-state.ts';
@@ -29,7 +30,7 @@ export class PersonPage {
   /** The search that finds this page's videos. */
   get search(): SearchState {
     const { name, ...rest } = this.address.state;
-    return withPatch(rest, { [this.#kind]: [name], page: rest.page });
+    return withPatch(rest, { [this.#kind]: [writeWantedValue(name)], page: rest.page });
   }
 
   /** Loads everything and follows back and forward. Returns what ends it. */
