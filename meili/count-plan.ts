@@ -32,7 +32,7 @@ export interface SearchCounts {
 }
 
 /** What is read of an answer. */
-interface Answer {
+export interface Answer {
   readonly totalHits?: number;
   readonly facetDistribution?: FacetDistribution;
 }

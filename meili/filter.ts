@@ -25,6 +25,8 @@ export type FilterField =
   | 'lines'
   | 'sizeBytes'
   | 'views'
+  | 'lastViewedAt'
+  | 'titleKey'
   | 'isFavourite'
   | 'shuffle'
   | 'schemaVersion';
@@ -67,10 +69,20 @@ export function isOneOf(field: FilterField, values: readonly string[]): Filter {
 /** The number lies within the bounds; a document without the field does not. Undefined when both are open. */
 export function inRange(field: FilterField, { min, max, below }: Bounds): Filter | undefined {
   return and(
-    min === undefined ? undefined : make(`${field} >= ${numberText(min)}`),
-    max === undefined ? undefined : make(`${field} <= ${numberText(max)}`),
-    below === undefined ? undefined : make(`${field} < ${numberText(below)}`),
+    min === undefined ? undefined : compares(field, '>=', min),
+    max === undefined ? undefined : compares(field, '<=', max),
+    below === undefined ? undefined : compares(field, '<', below),
   );
+}
+
+/** The field's value is smaller or larger; texts compare by the bytes of their normal form, as they sort. */
+export function compares(
+  field: FilterField,
+  operator: '<' | '<=' | '>' | '>=',
+  value: string | number,
+): Filter {
+  const text = typeof value === 'string' ? quote(facetKey(value)) : numberText(value);
+  return make(`${field} ${operator} ${text}`);
 }
 
 /** The document has the field, and it is not null. */

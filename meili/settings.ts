@@ -49,6 +49,7 @@ export const videoIndexSettings = {
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
     {
+      // All that is sorted by is among them: deep pages are found by counting what comes before; see `deep-page.ts`.
       attributePatterns: [
         'releasedAt',
         'addedAt',
@@ -57,6 +58,8 @@ export const videoIndexSettings = {
         'sizeBytes',
         'views',
         'shuffle',
+        'lastViewedAt',
+        'titleKey',
       ],
       features: { facetSearch: false, filter: { equality: true, comparison: true } },
     },

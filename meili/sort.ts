@@ -1,10 +1,14 @@
-// The sorts that a person can choose as the engine's directives. Random order is `random-page.ts`.
+// The sorts that a person can choose as fields and directions. Random order is `random-walk.ts`.
 
 import type { SearchQuery, SortKey } from '../core/contract/search.ts';
+import type { FilterField } from './filter.ts';
 
-interface SortField {
-  readonly field: string;
-  readonly direction: 'asc' | 'desc';
+export type SortDirection = 'asc' | 'desc';
+
+/** A field that videos are sorted by, and which way. */
+export interface SortField {
+  readonly field: FilterField;
+  readonly direction: SortDirection;
 }
 
 /** The field of each sort and the direction that people expect when they name none. */
@@ -18,12 +22,18 @@ const sortFields: Readonly<Record<Exclude<SortKey, 'relevance' | 'random'>, Sort
   viewed: { field: 'lastViewedAt', direction: 'desc' },
 };
 
+/** The field that a sort goes by; undefined for relevance, which the ranking rules decide, and for random order. */
+export function sortField(sort: SearchQuery['sort']): SortField | undefined {
+  if (sort === undefined || sort.key === 'relevance' || sort.key === 'random') return undefined;
+  const { field, direction } = sortFields[sort.key];
+  return { field, direction: sort.direction ?? direction };
+}
+
 /**
- * The directives of a sort; none for relevance, which the ranking rules decide. Equals are in order of hash, so that pages
- * neither repeat nor skip; videos without the field come last in both directions.
+ * The directives of a sort; none for relevance. Equals are in order of hash, so that pages neither repeat nor skip; videos
+ * without the field come last in both directions.
  */
 export function toSort(sort: SearchQuery['sort']): readonly string[] {
-  if (sort === undefined || sort.key === 'relevance' || sort.key === 'random') return [];
-  const { field, direction } = sortFields[sort.key];
-  return [`${field}:${sort.direction ?? direction}`, 'hash:asc'];
+  const by = sortField(sort);
+  return by === undefined ? [] : [`${by.field}:${by.direction}`, 'hash:asc'];
 }

@@ -4,20 +4,13 @@ import { randomUUID } from 'node:crypto';
 import type { Meilisearch, ResourceResults, SearchResponse } from 'meilisearch';
 import { UnavailableError } from '../core/errors.ts';
 import { callMeili, createMeiliClient, type MeiliConnection } from './client.ts';
-import { CountPlan, type SearchCounts } from './count-plan.ts';
 import { sortedValues, type FacetValue } from './facet-counts.ts';
 import { and, equals, isOneOf, type Filter } from './filter.ts';
 import { nameTypos } from './name-match.ts';
-import { secondPartOffset, walkParts, type WalkPart } from './random-walk.ts';
-import {
-  baseQuery,
-  pageOf,
-  searchFilter,
-  withFilter,
-  type Matching,
-  type VideoQuery,
-  type VideoSearch,
-} from './search-queries.ts';
+import { placeOptions, type PlaceOptions } from './place-finder.ts';
+import { walkParts } from './random-walk.ts';
+import { searchPage, withPart, type SearchPage } from './search-page.ts';
+import { withFilter, type Matching, type VideoQuery, type VideoSearch } from './search-queries.ts';
 import { videoIndexUid } from './settings.ts';
 import { seededChoice, shuffleStart } from './shuffle.ts';
 
@@ -30,8 +23,7 @@ const HASHES_A_REQUEST = 5000;
 const RANDOM_NEIGHBOURS = 32;
 
 /** A page of a search, with the numbers of all of it. */
-export interface VideoSearchResult extends SearchCounts {
-  readonly hashes: readonly string[];
+export interface VideoSearchResult extends SearchPage {
   readonly tookMs: number;
 }
 
@@ -64,10 +56,16 @@ type HashResponse = SearchResponse<HashHit>;
 export class VideoIndex {
   readonly #client: Meilisearch;
   readonly #indexUid: string;
+  readonly #places: PlaceOptions;
 
-  constructor(connection: MeiliConnection, indexUid: string = videoIndexUid) {
+  constructor(
+    connection: MeiliConnection,
+    indexUid: string = videoIndexUid,
+    places: PlaceOptions = placeOptions,
+  ) {
     this.#client = createMeiliClient(connection);
     this.#indexUid = indexUid;
+    this.#places = places;
   }
 
   /** A page, its total and the facets that the query asks for. When no video has all words, some may be missing. */
@@ -239,37 +237,9 @@ export class VideoIndex {
     search: VideoSearch,
     matching: Matching,
     signal: AbortSignal | undefined,
-  ): Promise<Omit<VideoSearchResult, 'tookMs'>> {
-    if (search.query.sort?.key === 'random')
-      return await this.#randomPage(search, matching, signal);
-    const plan = new CountPlan(search);
-    const [whole, ...others] = plan.queries(matching);
-    const page = { ...whole, ...pageOf(search.query) };
-    const results = await this.#askAll([page, ...others], signal);
-    return { ...plan.read(results), hashes: toHashes(results[0]?.hits) };
-  }
-
-  async #randomPage(
-    search: VideoSearch,
-    matching: Matching,
-    signal: AbortSignal | undefined,
-  ): Promise<Omit<VideoSearchResult, 'tookMs'>> {
-    const { page, limit, seed = '' } = search.query;
-    const [first, second] = walkParts(shuffleStart(seed));
-    const filter = searchFilter(search);
-    const base = baseQuery(search, matching);
-    const firstPage = { ...base, ...withPart(filter, first), page, hitsPerPage: limit };
-    const plan = new CountPlan(search);
-    const [start, ...counted] = await this.#askAll([firstPage, ...plan.queries(matching)], signal);
-    const counts = plan.read(counted);
-    const hits = [...(start?.hits ?? [])];
-    const walked = (page - 1) * limit + hits.length;
-    if (hits.length < limit && walked < counts.total) {
-      const offset = secondPartOffset(page, limit, start?.totalHits ?? 0);
-      const rest = { ...base, ...withPart(filter, second), offset, limit: limit - hits.length };
-      hits.push(...(await this.#ask(rest, signal)).hits);
-    }
-    return { ...counts, hashes: toHashes(hits) };
+  ): Promise<SearchPage> {
+    const ask = (queries: readonly VideoQuery[]) => this.#askAll(queries, signal);
+    return await searchPage(ask, search, { matching, places: this.#places });
   }
 
   async #countValues(
@@ -306,12 +276,4 @@ export class VideoIndex {
     );
     return results;
   }
-}
-
-function withPart(filter: Filter | undefined, part: WalkPart): VideoQuery {
-  return { ...withFilter(and(filter, part.filter)), sort: [...part.sort] };
-}
-
-function toHashes(hits: readonly HashHit[] = []): readonly string[] {
-  return hits.map(({ hash }) => hash);
 }

@@ -23,9 +23,10 @@ test('both parts of a walk know where they meet', () => {
     'shuffle >= 5',
     'shuffle <= 4',
   ]);
-  expect(walkParts({ place: 5, direction: 'desc' })).toEqual([
-    { filter: 'shuffle <= 5', sort: ['shuffle:desc', 'hash:desc'] },
-    { filter: 'shuffle >= 6', sort: ['shuffle:desc', 'hash:desc'] },
+  const sort = ['shuffle:desc', 'hash:desc'];
+  expect(walkParts({ place: 5, direction: 'desc' })).toMatchObject([
+    { filter: 'shuffle <= 5', sort, places: { min: 0, max: 5 } },
+    { filter: 'shuffle >= 6', sort, places: { min: 6, max: 2 ** 32 - 1 } },
   ]);
 });
 

@@ -1,0 +1,104 @@
+// The page of a search and what is counted beside it: in one request as a rule, in a few when the page lies far into the result.
+
+import { CountPlan, type Answer, type SearchCounts } from './count-plan.ts';
+import { deepPageQueries, stretchCounts } from './deep-page.ts';
+import { and, type Filter } from './filter.ts';
+import type { PlaceOptions } from './place-finder.ts';
+import { secondPartOffset, walkParts, type WalkPart } from './random-walk.ts';
+import { stretchesOf, type Stretch } from './result-order.ts';
+import {
+  baseQuery,
+  pageOf,
+  searchFilter,
+  withFilter,
+  type Matching,
+  type VideoQuery,
+  type VideoSearch,
+} from './search-queries.ts';
+import { shuffleStart } from './shuffle.ts';
+
+/** A page of a search, with the numbers of all of it. */
+export interface SearchPage extends SearchCounts {
+  readonly hashes: readonly string[];
+}
+
+interface FoundHashes extends Answer {
+  readonly hits: readonly { readonly hash: string }[];
+}
+
+/** Asks several queries in one request. */
+export type AskHashes = (queries: readonly VideoQuery[]) => Promise<readonly FoundHashes[]>;
+
+/** How a page is asked for. */
+export interface PageOptions {
+  readonly matching: Matching;
+  readonly places: PlaceOptions;
+}
+
+/** Asks for the page that the search's query names. */
+export async function searchPage(
+  ask: AskHashes,
+  search: VideoSearch,
+  { matching, places }: PageOptions,
+): Promise<SearchPage> {
+  const { sort, page, limit } = search.query;
+  // With words given up, which ones depends on what else is asked for.
+  const isDeep = (page - 1) * limit > places.reach && matching === 'all';
+  const stretches = isDeep ? stretchesOf(search.query) : undefined;
+  if (stretches !== undefined) return await deepPage(ask, search, { stretches, places });
+  if (sort?.key === 'random') return await randomPage(ask, search, matching);
+  const plan = new CountPlan(search);
+  const [whole, ...others] = plan.queries(matching);
+  const results = await ask([{ ...whole, ...pageOf(search.query) }, ...others]);
+  return { ...plan.read(results), hashes: toHashes(results.slice(0, 1)) };
+}
+
+async function deepPage(
+  ask: AskHashes,
+  search: VideoSearch,
+  { stretches, places }: { readonly stretches: readonly Stretch[]; readonly places: PlaceOptions },
+): Promise<SearchPage> {
+  const { page, limit } = search.query;
+  const result = { query: baseQuery(search, 'all'), filter: searchFilter(search), stretches };
+  const plan = new CountPlan(search);
+  const planned = plan.queries('all');
+  const answers = await ask([...planned, ...stretchCounts(result)]);
+  const counts = plan.read(answers.slice(0, planned.length));
+  const pages = await deepPageQueries(ask, result, {
+    window: { offset: (page - 1) * limit, limit },
+    counts: answers.slice(planned.length).map(({ totalHits = 0 }) => totalHits),
+    total: counts.total,
+    options: places,
+  });
+  return { ...counts, hashes: pages.length === 0 ? [] : toHashes(await ask(pages)) };
+}
+
+async function randomPage(
+  ask: AskHashes,
+  search: VideoSearch,
+  matching: Matching,
+): Promise<SearchPage> {
+  const { page, limit, seed = '' } = search.query;
+  const [first, second] = walkParts(shuffleStart(seed));
+  const filter = searchFilter(search);
+  const base = baseQuery(search, matching);
+  const plan = new CountPlan(search);
+  const firstPage = { ...base, ...withPart(filter, first), page, hitsPerPage: limit };
+  const [start, ...counted] = await ask([firstPage, ...plan.queries(matching)]);
+  const counts = plan.read(counted);
+  const hashes = start === undefined ? [] : toHashes([start]);
+  const walked = (page - 1) * limit + hashes.length;
+  if (hashes.length === limit || walked >= counts.total) return { ...counts, hashes };
+  const offset = secondPartOffset(page, limit, start?.totalHits ?? 0);
+  const rest = { ...base, ...withPart(filter, second), offset, limit: limit - hashes.length };
+  return { ...counts, hashes: [...hashes, ...toHashes(await ask([rest]))] };
+}
+
+/** What makes a query one for a part of a walk. */
+export function withPart(filter: Filter | undefined, part: WalkPart): VideoQuery {
+  return { ...withFilter(and(filter, part.filter)), sort: [...part.sort] };
+}
+
+function toHashes(found: readonly FoundHashes[]): readonly string[] {
+  return found.flatMap(({ hits }) => hits.map(({ hash }) => hash));
+}
