@@ -44,6 +44,22 @@ export function pageOf({ page, limit, sort }: SearchQuery): VideoQuery {
   return { page, hitsPerPage: limit, sort: [...toSort(sort)] };
 }
 
+/** The newest video that matches, and the number of all that do. */
+export function newestQuery(filter: Filter | undefined): VideoQuery {
+  return {
+    ...withFilter(filter),
+    sort: ['addedAt:desc'],
+    page: 1,
+    hitsPerPage: 1,
+    attributesToRetrieve: ['hash'],
+  };
+}
+
+/** Whether there are several words, so that some may be missing where no video has all of them. */
+export function mayGiveUpWords(q: string): boolean {
+  return /\S\s+\S/.test(q);
+}
+
 /** A query takes no `filter` at all rather than an undefined one. */
 export function withFilter(filter: Filter | undefined): { readonly filter?: Filter } {
   return filter === undefined ? {} : { filter };

@@ -10,9 +10,22 @@ import { nameTypos } from './name-match.ts';
 import { placeOptions, type PlaceOptions } from './place-finder.ts';
 import { walkParts } from './random-walk.ts';
 import { searchPage, withPart, type SearchPage } from './search-page.ts';
-import { withFilter, type Matching, type VideoQuery, type VideoSearch } from './search-queries.ts';
+import {
+  mayGiveUpWords,
+  newestQuery,
+  withFilter,
+  type Matching,
+  type VideoQuery,
+  type VideoSearch,
+} from './search-queries.ts';
 import { videoIndexUid } from './settings.ts';
 import { seededChoice, shuffleStart } from './shuffle.ts';
+import {
+  readSuggestions,
+  suggestionQueries,
+  type Suggestions,
+  type SuggestionSearch,
+} from './suggestion-queries.ts';
 
 const QUERY_TIMEOUT_MS = 2000;
 /** Counting a hundred thousand names takes the engine half a second on a good day. */
@@ -72,9 +85,14 @@ export class VideoIndex {
   async search(search: VideoSearch, signal?: AbortSignal): Promise<VideoSearchResult> {
     const startMs = performance.now();
     let result = await this.#page(search, 'all', signal);
-    if (result.total === 0 && /\S\s+\S/.test(search.query.q))
+    if (result.total === 0 && mayGiveUpWords(search.query.q))
       result = await this.#page(search, 'frequency', signal);
     return { ...result, tookMs: Math.round(performance.now() - startMs) };
+  }
+
+  /** The best videos for what is typed, and those of the given people who have any; one multi-search. */
+  async suggest(search: SuggestionSearch, signal?: AbortSignal): Promise<Suggestions> {
+    return readSuggestions(search, await this.#askAll(suggestionQueries(search), signal));
   }
 
   /**
@@ -193,13 +211,7 @@ export class VideoIndex {
     } = {},
   ): Promise<readonly CountedValue[]> {
     if (values.length === 0) return [];
-    const queries = values.map((value) => ({
-      ...withFilter(and(options.filter, equals(facet, value))),
-      sort: ['addedAt:desc'],
-      page: 1,
-      hitsPerPage: 1,
-      attributesToRetrieve: ['hash'],
-    }));
+    const queries = values.map((value) => newestQuery(and(options.filter, equals(facet, value))));
     const results = await this.#askAll(queries, options.signal);
     return results.map(({ hits, totalHits = 0 }) => ({ count: totalHits, newest: hits[0]?.hash }));
   }

@@ -28,6 +28,7 @@ import { VideoIndex } from '../meili/video-index.ts';
 import { createApp } from './app.ts';
 import { EventFeed } from './events.ts';
 import type { Route } from './http/route.ts';
+import { KnownNames } from './library/known-names.ts';
 import { PeopleDirectory } from './library/people-directory.ts';
 import { PlayableFiles } from './library/playable-file.ts';
 import { SavedSearchDirectory } from './library/saved-search-directory.ts';
@@ -49,6 +50,7 @@ import { scanRoutes } from './routes/scan-routes.ts';
 import { personalHashes, searchRoutes } from './routes/search-routes.ts';
 import { similarRoutes } from './routes/similar-routes.ts';
 import { streamRoutes } from './routes/stream-routes.ts';
+import { suggestionRoutes } from './routes/suggestion-routes.ts';
 import { videoRoutes } from './routes/video-routes.ts';
 import { ModelHost } from './similarity/model-host.ts';
 import { SimilarFinder } from './similarity/similar-finder.ts';
@@ -96,6 +98,7 @@ export async function runServer({
     indexStatus,
     streamer,
     similar: new SimilarFinder({ models, index, videos: stores.videos }),
+    names: new KnownNames({ catalogue, index, siteFilter, log }),
     people: new PeopleDirectory({ index, siteFilter, visible, presenter }),
     savedSearchDirectory: new SavedSearchDirectory({
       ...{ savedSearches: stores.savedSearches, index, siteFilter },
@@ -149,6 +152,7 @@ function createStores(catalogue: Catalogue) {
 }
 
 type RouteParts = Parameters<typeof videoRoutes>[0] &
+  Parameters<typeof suggestionRoutes>[0] &
   Parameters<typeof similarRoutes>[0] &
   Parameters<typeof mediaRoutes>[0] &
   Parameters<typeof dashboardStatusRoutes>[0] &
@@ -163,6 +167,7 @@ function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
     ...videoRoutes(parts),
     ...personalRoutes(parts),
     ...searchRoutes(parts),
+    ...suggestionRoutes(parts),
     ...similarRoutes(parts),
     ...peopleRoutes(parts.people),
     ...mediaRoutes(parts),

@@ -217,6 +217,7 @@ describe('a content filter', () => {
     );
     const listings = [
       '/search/search-videos?limit=200&facets=*',
+      ...['b', 'sintel', 'goede'].map((q) => `/search/get-suggestions?limit=20&q=${q}`),
       `/search/get-similar-videos/${similarTo}/0/50`,
       '/search/get-similar-studios/Acme%20Travel',
       '/search/get-similar-performers/Jane%20Doe',
