@@ -37,6 +37,7 @@ import { VideoPresenter } from './library/video-presenter.ts';
 import { VisibleVideos } from './library/visible-videos.ts';
 import { dashboardStatusRoutes } from './routes/dashboard-status-routes.ts';
 import { filterRoutes } from './routes/filter-routes.ts';
+import { forYouRoutes } from './routes/for-you-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { indexRoutes } from './routes/index-routes.ts';
 import { libraryRoutes } from './routes/library-routes.ts';
@@ -52,6 +53,7 @@ import { similarRoutes } from './routes/similar-routes.ts';
 import { streamRoutes } from './routes/stream-routes.ts';
 import { suggestionRoutes } from './routes/suggestion-routes.ts';
 import { videoRoutes } from './routes/video-routes.ts';
+import { ForYou } from './similarity/for-you.ts';
 import { ModelHost } from './similarity/model-host.ts';
 import { SimilarFinder } from './similarity/similar-finder.ts';
 import { IndexStatusReader } from './status/index-status.ts';
@@ -97,6 +99,7 @@ export async function runServer({
     status,
     indexStatus,
     streamer,
+    forYou: new ForYou({ ...stores, models, index, visible, siteFilter }),
     similar: new SimilarFinder({ models, index, videos: stores.videos }),
     names: new KnownNames({ catalogue, index, siteFilter, log }),
     people: new PeopleDirectory({ index, siteFilter, visible, presenter }),
@@ -154,6 +157,7 @@ function createStores(catalogue: Catalogue) {
 type RouteParts = Parameters<typeof videoRoutes>[0] &
   Parameters<typeof suggestionRoutes>[0] &
   Parameters<typeof similarRoutes>[0] &
+  Parameters<typeof forYouRoutes>[0] &
   Parameters<typeof mediaRoutes>[0] &
   Parameters<typeof dashboardStatusRoutes>[0] &
   Parameters<typeof scanRoutes>[0] &
@@ -169,6 +173,7 @@ function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
     ...searchRoutes(parts),
     ...suggestionRoutes(parts),
     ...similarRoutes(parts),
+    ...forYouRoutes(parts),
     ...peopleRoutes(parts.people),
     ...mediaRoutes(parts),
     ...dashboardStatusRoutes(parts),

@@ -3,6 +3,11 @@
 import type { Catalogue } from './open-catalogue.ts';
 import { touchVideo } from './touch-video.ts';
 
+export interface FavouriteMark {
+  readonly hash: string;
+  readonly addedMs: number;
+}
+
 /** Favourites by hash. */
 export class FavouriteStore {
   readonly #catalogue: Catalogue;
@@ -53,12 +58,17 @@ export class FavouriteStore {
 
   /** Every favourite, the one marked last first. */
   async all(): Promise<readonly string[]> {
+    return (await this.marks()).map(({ hash }) => hash);
+  }
+
+  /** As {@link all}, with when each was marked. */
+  async marks(): Promise<readonly FavouriteMark[]> {
     const rows = await this.#catalogue
       .selectFrom('favourites')
-      .select('hash')
+      .select(['hash', 'added_ms'])
       .orderBy('added_ms', 'desc')
       .orderBy('hash')
       .execute();
-    return rows.map((row) => row.hash);
+    return rows.map((row) => ({ hash: row.hash, addedMs: row.added_ms }));
   }
 }

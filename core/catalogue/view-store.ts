@@ -22,6 +22,14 @@ export interface Watched {
   readonly watchedS: number;
 }
 
+/** All views of one video. */
+export interface WatchTotal {
+  readonly hash: string;
+  readonly lastMs: number;
+  /** Seconds played, repeats included. */
+  readonly watchedS: number;
+}
+
 /** History and resume positions by hash. */
 export class ViewStore {
   readonly #catalogue: Catalogue;
@@ -83,13 +91,22 @@ export class ViewStore {
 
   /** Every video that was watched, the last one first. */
   async watchedHashes(): Promise<readonly string[]> {
+    return (await this.totals()).map(({ hash }) => hash);
+  }
+
+  /** As {@link watchedHashes}, with how long each was watched. */
+  async totals(): Promise<readonly WatchTotal[]> {
     const rows = await this.#catalogue
       .selectFrom('views')
-      .select(({ fn }) => ['hash', fn.max('last_ms').as('last_ms')])
+      .select(({ fn }) => [
+        'hash',
+        fn.max('last_ms').as('last_ms'),
+        fn.sum<number>('watched_s').as('watched_s'),
+      ])
       .groupBy('hash')
       .orderBy('last_ms', 'desc')
       .orderBy('hash')
       .execute();
-    return rows.map((row) => row.hash);
+    return rows.map((row) => ({ hash: row.hash, lastMs: row.last_ms, watchedS: row.watched_s }));
   }
 }

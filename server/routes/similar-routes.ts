@@ -15,6 +15,7 @@ import { and } from '../../meili/filter.ts';
 import { toSearchFilter } from '../../meili/search-filter.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { PeopleDirectory } from '../library/people-directory.ts';
+import { presentFound } from '../library/present-found.ts';
 import type { ModelHost } from '../similarity/model-host.ts';
 import type { SimilarFinder } from '../similarity/similar-finder.ts';
 import { personalHashes, type SearchRouteParts } from './search-routes.ts';
@@ -45,7 +46,7 @@ export function similarRoutes(parts: SimilarRouteParts): readonly Route[] {
 }
 
 function similarVideosRoute(parts: SimilarRouteParts): Route {
-  const { similar, siteFilter, visible, presenter } = parts;
+  const { similar, siteFilter, visible } = parts;
   return defineRoute({
     method: 'get',
     path: '/search/get-similar-videos/{hash}/{start_from}/{limit}',
@@ -64,14 +65,7 @@ function similarVideosRoute(parts: SimilarRouteParts): Route {
         includesDuplicates: query.includeDuplicates,
         signal,
       });
-      const known = await visible.present(found.map(({ hash }) => hash));
-      const summaries = await presenter.summaries(known);
-      const shown = new Map(summaries.map((summary) => [summary.hash, summary]));
-      const videos = found.flatMap(({ hash, score, because }) => {
-        const summary = shown.get(hash);
-        return summary === undefined ? [] : [{ video: summary, score, because: [...because] }];
-      });
-      return { videos, ...totals };
+      return { videos: await presentFound(found, parts), ...totals };
     },
   });
 }

@@ -26,7 +26,7 @@ interface SimilarRequest extends PageRequest {
 }
 
 interface ExplainedVideo extends SimilarVideo {
-  readonly because: readonly SimilarityReason[];
+  readonly because: SimilarityReason[];
 }
 
 /** Videos like one, best first, and how many there are: at least so many when that is not exact. */

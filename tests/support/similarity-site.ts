@@ -29,7 +29,9 @@ import { PeopleDirectory } from '../../server/library/people-directory.ts';
 import { SiteFilter } from '../../server/library/site-filter.ts';
 import { VideoPresenter } from '../../server/library/video-presenter.ts';
 import { VisibleVideos } from '../../server/library/visible-videos.ts';
+import { forYouRoutes } from '../../server/routes/for-you-routes.ts';
 import { similarRoutes } from '../../server/routes/similar-routes.ts';
+import { ForYou } from '../../server/similarity/for-you.ts';
 import { ModelHost } from '../../server/similarity/model-host.ts';
 import { SimilarFinder } from '../../server/similarity/similar-finder.ts';
 import { addVideos } from './meilisearch-catalogue.ts';
@@ -71,7 +73,11 @@ export class SimilaritySite {
     const similar = new SimilarFinder({ models, index, videos });
     const people = new PeopleDirectory({ index, siteFilter, visible, presenter });
     const base = { index, siteFilter, visible, presenter, favourites, views };
-    const routes = similarRoutes({ ...base, similar, models, people });
+    const forYou = new ForYou({ ...base, models });
+    const routes = [
+      ...similarRoutes({ ...base, similar, models, people }),
+      ...forYouRoutes({ forYou, visible, presenter }),
+    ];
     const app = new Koa().use(errorAnswers(log)).use(mountRoutes(routes).routes());
     const answer = app.callback();
     this.#server = createServer((request, response) => void answer(request, response));
