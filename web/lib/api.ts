@@ -1,6 +1,7 @@
 // One function a route of the library API: search, videos, performers, studios, favourites, history, previews.
 // The dashboard's routes are in dashboard-api.ts, the transport in request.ts.
 
+import type { ForYouAnswer } from '../../core/contract/for-you.ts';
 import type { MediaAnswer } from '../../core/contract/media.ts';
 import type { PeopleAnswer, PeopleQuery } from '../../core/contract/people.ts';
 import { routes } from '../../core/contract/routes.ts';
@@ -60,14 +61,22 @@ export function fetchSpotlight(signal?: AbortSignal): Promise<VideoSummary> {
 interface SimilarVideosOptions {
   readonly startFrom?: number;
   readonly limit?: number;
+  /** Weights, filters and whether duplicates are listed. */
+  readonly query?: URLSearchParams;
   readonly signal?: AbortSignal;
 }
 
 export function fetchSimilarVideos(
   hash: string,
-  { startFrom = 0, limit = 24, signal }: SimilarVideosOptions = {},
+  { startFrom = 0, limit = 24, query = new URLSearchParams(), signal }: SimilarVideosOptions = {},
 ): Promise<SimilarVideosAnswer> {
-  return requestJson(routes.similarVideos(hash, startFrom, limit), { signal });
+  return requestJson(routes.similarVideos(hash, startFrom, limit), { query, signal });
+}
+
+/** Unseen videos near what was marked and watched; none without a history. */
+export function fetchForYou(limit: number, signal?: AbortSignal): Promise<ForYouAnswer> {
+  const query = new URLSearchParams({ limit: String(limit) });
+  return requestJson(routes.forYou, { query, signal });
 }
 
 export function fetchPeople(

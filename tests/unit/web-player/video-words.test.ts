@@ -145,6 +145,14 @@ describe('why videos are alike', () => {
     expect(mainReasons(because, 2).map(({ term }) => term)).toEqual(['Ada', 'cars']);
   });
 
+  test('leaves out what adds next to nothing, such as the collection of all videos', () => {
+    const because = [
+      { term: 'Ada', kind: 'performer', weight: 0.5 },
+      { term: 'Talks', kind: 'collection', weight: 0.004 },
+    ];
+    expect(mainReasons(because, 3).map(({ term }) => term)).toEqual(['Ada']);
+  });
+
   test('has words for kinds that are not known yet', () => {
     expect(reasonLabel({ kind: 'performer' })).toBe('Same performer');
     expect(reasonLabel({ kind: 'mood' })).toBe('In common');

@@ -1,9 +1,11 @@
 // The state of the home page: the video of the day and the rows under it.
 
+import type { ForYouAnswer } from '../../../core/contract/for-you.ts';
 import type { SearchAnswer } from '../../../core/contract/search.ts';
 import type { VideoPage, VideoSummary } from '../../../core/contract/video.ts';
 import {
   fetchFavourites,
+  fetchForYou,
   fetchHistory,
   fetchSpotlight,
   fetchVideo,
@@ -35,6 +37,7 @@ export class HomePage {
       { limit: rowLimit, signal },
     ),
   );
+  readonly forYou = new Resource<ForYouAnswer>((signal) => fetchForYou(rowLimit, signal));
   readonly favourites = new Resource<VideoPage>((signal) =>
     fetchFavourites({ limit: rowLimit, signal }),
   );
@@ -44,9 +47,11 @@ export class HomePage {
   );
   /** True when the library answered and holds nothing that may be seen. */
   readonly isEmpty = $derived(this.recent.data?.total === 0);
-  /** True once it is known whether there is something to continue, so that rows do not jump. */
+  /** True once it is known whether there is something to continue or to recommend, so that rows do not jump. */
   readonly isSettled = $derived(
-    this.history.data !== undefined || this.history.error !== undefined,
+    [this.history, this.forYou].every(
+      ({ data, error }) => data !== undefined || error !== undefined,
+    ),
   );
 
   #seed = randomSeed();
@@ -54,15 +59,15 @@ export class HomePage {
   /** Fetches everything anew; the random row keeps its order. */
   async load(): Promise<void> {
     const recent = this.recent.load();
-    for (const row of [this.history, this.random, this.favourites]) void row.load();
+    for (const row of [this.history, this.forYou, this.random, this.favourites]) void row.load();
     // An empty library has no video of the day to ask for.
     await recent;
     if (!this.isEmpty) await this.spotlight.load();
   }
 
   stop(): void {
-    const all = [this.spotlight, this.recent, this.history, this.random, this.favourites];
-    for (const resource of all) resource.stop();
+    const rows = [this.recent, this.history, this.forYou, this.random, this.favourites];
+    for (const resource of [this.spotlight, ...rows]) resource.stop();
   }
 
   /** Another random row. */

@@ -17,10 +17,15 @@ export function reasonLabel(reason: Pick<SimilarityReason, 'kind'>): string {
   return kindLabels[reason.kind] ?? 'In common';
 }
 
+/** Lighter than this part of the heaviest, a reason tells nothing, such as the collection that all videos are in. */
+const MIN_PART = 0.05;
+
 /** The few reasons worth showing, the heaviest first. */
 export function mainReasons(
   because: readonly SimilarityReason[],
   limit: number,
 ): readonly SimilarityReason[] {
-  return because.toSorted((a, b) => b.weight - a.weight).slice(0, limit);
+  const sorted = because.toSorted((a, b) => b.weight - a.weight);
+  const least = (sorted[0]?.weight ?? 0) * MIN_PART;
+  return sorted.filter(({ weight }) => weight >= least).slice(0, limit);
 }

@@ -7,7 +7,7 @@ import { startPosition } from '../../components/player/start-position.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { fetchVideo } from '../../lib/api.ts';
 import { Resource } from '../../state/resource.svelte.ts';
-import { SimilarVideos } from '../../state/similar-videos.svelte.ts';
+import { SimilarVideos } from './similar-videos.svelte.ts';
 
 const hashPattern = /^[0-9a-f]{16}$/;
 
@@ -53,7 +53,7 @@ export class WatchPage {
     const stopThumbnails = player.problem === undefined ? this.thumbnails.start() : undefined;
     return () => {
       stopThumbnails?.();
-      this.similar.found.stop();
+      this.similar.stop();
     };
   }
 
