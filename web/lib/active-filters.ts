@@ -110,6 +110,16 @@ export function durationLabel(
   return maxS === undefined ? `Over ${words(minS)}` : `${words(minS)} to ${words(maxS)}`;
 }
 
+/** Days that are the ends of whole years are one filter: `Released 2014 to 2018`. */
+function chosenReleaseYears({ releasedFrom, releasedTo }: SearchState): ActiveFilter | undefined {
+  const [, first] = /^(\d{4})-01-01$/.exec(releasedFrom ?? '') ?? [];
+  const [, last] = /^(\d{4})-12-31$/.exec(releasedTo ?? '') ?? [];
+  if (first === undefined || last === undefined) return undefined;
+  const label = first === last ? `Released ${first}` : `Released ${first} to ${last}`;
+  const removal = { releasedFrom: undefined, releasedTo: undefined };
+  return { key: 'released', label, removal };
+}
+
 const dayLabels: readonly (readonly [DayParameter, string])[] = [
   ['releasedFrom', 'Released from'],
   ['releasedTo', 'Released until'],
@@ -118,12 +128,14 @@ const dayLabels: readonly (readonly [DayParameter, string])[] = [
 ];
 
 function chosenDays(state: SearchState, locale?: string): readonly ActiveFilter[] {
-  return dayLabels.flatMap(([name, words]) => {
+  const years = chosenReleaseYears(state);
+  const days = dayLabels.flatMap(([name, words]) => {
     const day = state[name];
-    if (day === undefined) return [];
+    if (day === undefined || (years !== undefined && name in years.removal)) return [];
     const label = `${words} ${formatReleased(day, locale)}`;
     return [{ key: name, label, removal: { [name]: undefined } }];
   });
+  return years === undefined ? days : [years, ...days];
 }
 
 const flagLabels: readonly (readonly [FlagParameter, yes: string, no: string])[] = [

@@ -45,6 +45,48 @@ export function searchVideos(
   return requestJson(routes.searchVideos, { query, signal });
 }
 
+/** The facets whose values can be looked for by a part of them. */
+export type ValueFacet = Extract<
+  FacetName,
+  'performers' | 'studio' | 'categories' | 'tags' | 'collection'
+>;
+
+/** The values of a facet that match a text, in the order of the server: the best first. */
+export interface FacetValuesAnswer {
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+}
+
+/** The facets and histograms of a search, without its videos. */
+export async function fetchCounts(
+  state: Partial<SearchState>,
+  facets: readonly FacetName[],
+  signal?: AbortSignal,
+): Promise<Pick<SearchAnswer, 'facets' | 'histograms'>> {
+  const query = writeSearchState({ ...state, page: 1, sort: undefined, seed: undefined });
+  query.set('limit', '1');
+  query.set('facets', facets.join(','));
+  query.set('histograms', '*');
+  return requestJson(routes.searchVideos, { query, signal });
+}
+
+interface FacetValuesOptions {
+  readonly text: string;
+  readonly limit: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Values of a facet within a search. */
+export function fetchFacetValues(
+  facet: ValueFacet,
+  state: Partial<SearchState>,
+  { text, limit, signal }: FacetValuesOptions,
+): Promise<FacetValuesAnswer> {
+  const query = writeSearchState(state);
+  query.set('text', text);
+  query.set('limit', String(limit));
+  return requestJson(routes.facetValues(facet), { query, signal });
+}
+
 export function fetchVideo(hash: string, signal?: AbortSignal): Promise<VideoDetail> {
   return requestJson(routes.videoData(hash), { signal });
 }

@@ -1,7 +1,7 @@
 // The facets of the search page: their words, their values in order, and choosing a value as a pure change of state.
 
 import { readChosenValue, writeChosenValue } from '../../core/contract/chosen-value.ts';
-import type { FacetName } from '../../core/contract/search.ts';
+import type { AllOfName, FacetName } from '../../core/contract/search.ts';
 import { withPatch, type ListParameter, type SearchState } from './url-state.ts';
 
 /** A facet as the page shows it: the answer's name, the parameter that filters by it, its words. */
@@ -115,6 +115,19 @@ export function withChoice(
   const others = (state[parameter] ?? []).filter((one) => readChosenValue(one).value !== value);
   const written = writeChosenValue({ value, isExcluded: choice === 'excluded' });
   return withPatch(state, { [parameter]: choice === 'none' ? others : [...others, written] });
+}
+
+/** The name by which all wanted values of a parameter can be asked for; undefined where a video has only one. */
+export function allOfNameOf(parameter: ListParameter): AllOfName | undefined {
+  return allOfNames.find((name) => name === parameter);
+}
+
+const allOfNames: readonly AllOfName[] = ['performer', 'category', 'tag'];
+
+/** The state in which a video must have all wanted values of a field, or any of them; on its first page. */
+export function withAllOf(state: SearchState, name: AllOfName, isAll: boolean): SearchState {
+  const others = (state.allOf ?? []).filter((one) => one !== name);
+  return withPatch(state, { allOf: isAll ? [...others, name] : others });
 }
 
 /** A value of a facet with how many videos have it and how it takes part. */

@@ -1,9 +1,13 @@
-// The state of the search page: what the address asks for, what was typed since, and the answer.
+// The state of the search page: what the address asks for, what was typed since, the answer, and the numbers beside it.
 
 import { parseQuery } from '../../../core/contract/query-language/parse-query.ts';
 import type { SearchAnswer } from '../../../core/contract/search.ts';
-import { searchVideos } from '../../lib/api.ts';
-import { facets } from '../../lib/facets.ts';
+import {
+  countedFacets,
+  nextCounts,
+  type SearchCounts,
+} from '../../components/search/search-counts.ts';
+import { fetchCounts, searchVideos } from '../../lib/api.ts';
 import type { QueryBox } from '../../lib/query-box.ts';
 import { withTyped } from '../../lib/typed-query.ts';
 import {
@@ -20,12 +24,12 @@ export const pageLimit = 48;
 /** How long typing must pause before it is searched for: shorter than a keystroke of most people. */
 const pauseMs = 80;
 
-const facetNames = facets.map(({ name }) => name);
-
 /** Made once, by the page's component. */
 export class SearchPage implements QueryBox {
   readonly address = new Address({ parse: parseSearchState, write: writeSearchState });
   readonly results: Resource<SearchAnswer>;
+  /** Asked for when the results are there, which must not wait for them. */
+  readonly counts: Resource<SearchCounts>;
   /** What stands in the search box; the address follows a moment later, with the filters that it names as parameters. */
   text = $state('');
 
@@ -35,50 +39,63 @@ export class SearchPage implements QueryBox {
 
   constructor() {
     this.#base = this.#takeOver();
-    this.results = new Resource((signal) =>
-      searchVideos(this.address.state, { limit: pageLimit, facets: facetNames, signal }),
-    );
+    this.results = new Resource(async (signal) => {
+      const answer = await searchVideos(this.address.state, { limit: pageLimit, signal });
+      void this.counts.load();
+      return answer;
+    });
+    this.counts = new Resource(async (signal) => {
+      const counted = await fetchCounts(this.address.state, countedFacets, signal);
+      return nextCounts(counted, this.counts.data);
+    });
   }
 
   /** Loads the first answer and follows back and forward. Returns what ends it. */
   start(): () => void {
-    const load = () => void this.results.load();
-    load();
+    this.load();
     const unfollow = this.address.follow(() => {
       clearTimeout(this.#typingTimer);
       this.#base = this.#takeOver();
-      load();
+      this.load();
     });
     return () => {
       clearTimeout(this.#typingTimer);
       unfollow();
-      this.results.stop();
+      for (const resource of [this.results, this.counts]) resource.stop();
     };
+  }
+
+  /** Asks for the answer anew; the numbers follow it. */
+  load(): void {
+    this.counts.stop();
+    void this.results.load();
   }
 
   /** Takes what is being typed; the same place in the history for a whole text. */
   readonly type = (text: string): void => {
     this.text = text;
+    this.counts.stop();
     clearTimeout(this.#typingTimer);
     this.#typingTimer = setTimeout(() => {
       this.address.replace(withTyped(this.#base, text, { isTyping: true }));
-      void this.results.load();
+      this.load();
     }, pauseMs);
   };
 
   /** Takes what was typed for complete: the filters leave the box for the list of those that are on. */
   readonly commit = (): void => {
     this.#settle(withTyped(this.#base, this.text));
-    void this.results.load();
+    this.load();
   };
 
   /** Goes to another search: a facet, an order, a page. Back returns from it. */
   go(state: SearchState): void {
     clearTimeout(this.#typingTimer);
-    const { q } = parseQuery(this.text);
+    // A value that is only half typed counts among the words of the address: it is complete now.
+    const q = state.q === this.address.state.q ? parseQuery(this.text).q : state.q;
     this.address.push({ ...state, q });
     this.#settle(this.address.state);
-    void this.results.load();
+    this.load();
   }
 
   /** Changes some fields of the search, back on its first page. */
