@@ -1,36 +1,27 @@
 // The order of the middlewares, on one screen. Makes no parts: main.ts does.
 
-import Router from '@koa/router';
+import type Router from '@koa/router';
 import { bodyParser } from '@koa/bodyparser';
 import etag from '@koa/etag';
 import Koa from 'koa';
 import compress from 'koa-compress';
 import conditionalGet from 'koa-conditional-get';
 import helmet from 'koa-helmet';
-import mount from 'koa-mount';
 import type { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Log } from '../core/log.ts';
-import type { EventFeed } from './events.ts';
 import { apiDocs } from './http/api-docs.ts';
 import { errorAnswers } from './http/error-answers.ts';
 import { mountRoutes, type Route } from './http/route.ts';
 import { sameSiteChanges, trustedHost } from './http/trusted-origin.ts';
 import { webSite } from './http/web-site.ts';
-import type { VisibleVideos } from './library/visible-videos.ts';
-import { previewFiles } from './routes/preview-files.ts';
 
 /** What the application is made of. */
 export interface AppParts {
   readonly log: Log;
   readonly allowedHosts: readonly string[];
-  readonly previewsDir: string;
-  readonly visible: VisibleVideos;
   readonly libraries: LibraryStore;
-  readonly events: EventFeed;
-  /** `/video/…`; it answers ranges itself and is neither compressed nor tagged. */
-  readonly streams: Router;
-  /** `/health` and `/metrics`. */
-  readonly health: Router;
+  /** What answers by itself, neither compressed nor tagged: files by ranges, streams of events, `/health`. */
+  readonly routers: readonly Router[];
   readonly routes: readonly Route[];
 }
 
@@ -47,23 +38,15 @@ export function createApp(parts: AppParts): Koa {
   app.use(trustedHost(parts.allowedHosts));
   app.use(sameSiteChanges);
   app.use(securityHeaders());
-  app.use(parts.health.routes());
-  app.use(parts.streams.routes());
-  for (const middleware of previewFiles(parts.previewsDir, parts.visible))
-    app.use(mount('/media', middleware));
-  app.use(eventRoute(parts.events).routes());
+  for (const router of parts.routers) app.use(router.routes());
   app.use(compress());
   app.use(conditionalGet());
   app.use(etag());
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT }));
   app.use(mountRoutes(parts.routes).routes());
-  for (const middleware of apiDocs(parts.routes)) app.use(middleware);
+  app.use(apiDocs(parts.routes).routes());
   app.use(webSite(parts.libraries));
   return app;
-}
-
-function eventRoute(events: EventFeed): Router {
-  return new Router().get('/api/events', async (ctx) => await events.open(ctx));
 }
 
 function securityHeaders() {

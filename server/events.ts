@@ -1,4 +1,4 @@
-// `GET /api/events`: what changes, sent to open pages as it happens.
+// What changes, sent to open pages as it happens.
 
 import type { ServerResponse } from 'node:http';
 import { createChannel, createSession } from 'better-sse';
@@ -7,28 +7,27 @@ import { readCounters } from '../core/catalogue/counters.ts';
 import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
 import type { ServerEvents } from '../core/contract/events.ts';
 import type { Log } from '../core/log.ts';
-import type { StatusReader } from './status/status-reader.ts';
 
 /** How often the catalogue is looked at while a page is open. */
 const POLL_MS = 500;
 
-interface FeedParts {
+interface FeedParts<Status> {
   readonly catalogue: Catalogue;
-  readonly status: StatusReader;
+  readonly readStatus: () => Promise<Status>;
   readonly log: Log;
 }
 
-/** Watches the catalogue while somebody listens, and tells every open page. */
-export class EventFeed {
+/** Watches the catalogue while somebody listens, and tells every open page what they may know. */
+export class EventFeed<Status> {
   readonly #channel = createChannel();
   readonly #answers = new Set<ServerResponse>();
-  readonly #parts: FeedParts;
+  readonly #parts: FeedParts<Status>;
   #timer: NodeJS.Timeout | undefined;
   #lastStatus = '';
   #lastRevision: number | undefined;
   #isClosed = false;
 
-  constructor(parts: FeedParts) {
+  constructor(parts: FeedParts<Status>) {
     this.#parts = parts;
   }
 
@@ -41,7 +40,7 @@ export class EventFeed {
     this.#answers.add(ctx.res);
     ctx.res.once('close', () => this.#answers.delete(ctx.res));
     this.#channel.register(session);
-    session.push(await this.#parts.status.read(), 'status' satisfies keyof ServerEvents);
+    session.push(await this.#parts.readStatus(), 'status' satisfies keyof ServerEvents);
     if (this.#timer === undefined && !this.#isClosed) this.#schedule();
   }
 
@@ -63,13 +62,9 @@ export class EventFeed {
 
   async #look(): Promise<void> {
     try {
-      const status = await this.#parts.status.read();
+      const status = await this.#parts.readStatus();
       const { library } = await readCounters(this.#parts.catalogue);
-      // Heartbeats change all the time and tell nothing new.
-      const telling = JSON.stringify({
-        ...status,
-        processes: status.processes.map(({ id, pid }) => ({ id, pid })),
-      });
+      const telling = JSON.stringify(status, withoutHeartbeats);
       if (telling !== this.#lastStatus) this.#broadcast('status', status);
       if (this.#lastRevision !== undefined && library !== this.#lastRevision)
         this.#broadcast('library', { revision: library });
@@ -80,7 +75,12 @@ export class EventFeed {
     }
   }
 
-  #broadcast<Name extends keyof ServerEvents>(name: Name, data: ServerEvents[Name]): void {
+  #broadcast<Name extends keyof ServerEvents>(name: Name, data: ServerEvents<Status>[Name]): void {
     this.#channel.broadcast(data, name);
   }
+}
+
+/** They change all the time and tell nothing new. */
+function withoutHeartbeats(key: string, value: unknown): unknown {
+  return key === 'lastSeenAt' ? undefined : value;
 }

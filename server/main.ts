@@ -36,6 +36,7 @@ import { SiteFilter } from './library/site-filter.ts';
 import { VideoPresenter } from './library/video-presenter.ts';
 import { VisibleVideos } from './library/visible-videos.ts';
 import { dashboardStatusRoutes } from './routes/dashboard-status-routes.ts';
+import { eventRoutes } from './routes/event-routes.ts';
 import { filterRoutes } from './routes/filter-routes.ts';
 import { forYouRoutes } from './routes/for-you-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
@@ -44,7 +45,9 @@ import { libraryRoutes } from './routes/library-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { mediaRoutes } from './routes/media-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
+import { metricsRoutes } from './routes/metrics-routes.ts';
 import { personalRoutes } from './routes/personal-routes.ts';
+import { previewFiles } from './routes/preview-files.ts';
 import { previewJobRoutes } from './routes/preview-job-routes.ts';
 import { savedSearchRoutes } from './routes/saved-search-routes.ts';
 import { scanRoutes } from './routes/scan-routes.ts';
@@ -61,15 +64,28 @@ import { StatusReader } from './status/status-reader.ts';
 import { FileStreamer } from './streaming/file-streamer.ts';
 
 /** Runs the server until the program ends. */
-export async function runServer({
-  config,
-  catalogue,
-  log,
-  shutdown,
-  warnings,
-}: ProgramContext): Promise<void> {
-  const stores = createStores(catalogue);
+export async function runServer(context: ProgramContext): Promise<void> {
+  const { config, log, shutdown } = context;
   const index = new VideoIndex(await meiliConnection(config));
+  const { app, models, feeds } = createSite({ ...context, index });
+  const modelsUpToDate = models.keepUpToDate(shutdown.signal);
+  shutdown.add('similarity model', () => modelsUpToDate);
+  const answer = app.callback();
+  const server = await listen(
+    createServer((request, response) => void answer(request, response)),
+    config,
+  );
+  shutdown.add('http', () => close(server, feeds));
+  log.info({ host: config.host, port: config.port }, 'server is listening');
+}
+
+interface SiteParts extends Pick<ProgramContext, 'config' | 'catalogue' | 'log' | 'warnings'> {
+  readonly index: VideoIndex;
+}
+
+/** Puts the server together: opens no port and starts nothing. */
+export function createSite({ config, catalogue, log, warnings, index }: SiteParts) {
+  const stores = createStores(catalogue);
   const siteFilter = new SiteFilter(catalogue, stores.filters);
   const visible = new VisibleVideos(stores.videos, siteFilter);
   const presenter = new VideoPresenter(stores);
@@ -87,7 +103,9 @@ export async function runServer({
     siteFilter,
     ownWarnings: warnings,
   });
-  const events = new EventFeed({ catalogue, status, log });
+  const readSite = () => status.readForSite();
+  const siteEvents = new EventFeed({ catalogue, readStatus: readSite, log });
+  const dashboardEvents = new EventFeed({ catalogue, readStatus: () => status.read(), log });
   const streamer = new FileStreamer();
   const parts = {
     ...stores,
@@ -107,30 +125,24 @@ export async function runServer({
       ...{ savedSearches: stores.savedSearches, index, siteFilter },
       personalHashes: (filters) => personalHashes(filters, stores),
     }),
-    files: new PlayableFiles(stores.videos, stores.libraries),
+    files: new PlayableFiles(visible, stores.libraries),
     extensions: config.extensions,
     scanTimes: config.indexer,
   };
   const app = createApp({
     log,
-    visible,
-    events,
     libraries: stores.libraries,
     allowedHosts: [config.host, ...config.allowedHosts],
-    previewsDir: join(config.dataDir, 'previews'),
-    streams: streamRoutes(parts),
-    health: healthRoutes(parts),
+    routers: [
+      healthRoutes(index),
+      metricsRoutes(parts),
+      streamRoutes(parts),
+      previewFiles(join(config.dataDir, 'previews'), visible),
+      eventRoutes({ siteEvents, dashboardEvents }),
+    ],
     routes: apiRoutes(parts, join(config.dataDir, 'logs')),
   });
-  const modelsUpToDate = models.keepUpToDate(shutdown.signal);
-  shutdown.add('similarity model', () => modelsUpToDate);
-  const answer = app.callback();
-  const server = await listen(
-    createServer((request, response) => void answer(request, response)),
-    config,
-  );
-  shutdown.add('http', () => close(server, events));
-  log.info({ host: config.host, port: config.port }, 'server is listening');
+  return { app, models, feeds: [siteEvents, dashboardEvents] };
 }
 
 function createStores(catalogue: Catalogue) {
@@ -207,8 +219,8 @@ async function listen(server: Server, { host, port }: Config): Promise<Server> {
 }
 
 /** Lets short answers end; streams, which may last for hours, are cut. */
-async function close(server: Server, events: EventFeed): Promise<void> {
-  events.close();
+async function close(server: Server, feeds: readonly { close(): void }[]): Promise<void> {
+  for (const feed of feeds) feed.close();
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();

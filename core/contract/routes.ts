@@ -54,6 +54,7 @@ export const routes = {
   dashboardIndex: '/api/dashboard/index',
   dashboardLogs: '/api/dashboard/logs',
   events: '/api/events',
+  dashboardEvents: '/api/dashboard/events',
 } as const;
 
 /** Builders of page addresses; every page is a file of its own. */

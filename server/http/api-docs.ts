@@ -26,8 +26,8 @@ const page = `<!doctype html>
 // A file of its own: the content security policy allows no script inside the page.
 const startScript = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs' });\n`;
 
-/** The middlewares that serve the documentation of `routes`. */
-export function apiDocs(routes: readonly Route[]) {
+/** Serves the documentation of `routes`. */
+export function apiDocs(routes: readonly Route[]): Router {
   const document = openApiDocument(routes);
   const router = new Router();
   router.get('/api/openapi.json', (ctx) => {
@@ -41,8 +41,9 @@ export function apiDocs(routes: readonly Route[]) {
     ctx.type = 'js';
     ctx.body = startScript;
   });
-  return [
-    router.routes(),
+  router.get(
+    '/api/docs/files/*path',
     mount('/api/docs/files', serve(swaggerUi.getAbsoluteFSPath(), { index: false })),
-  ];
+  );
+  return router;
 }

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import type { FavouriteStore } from '../../core/catalogue/favourite-store.ts';
 import type { Preview, PreviewStore } from '../../core/catalogue/preview-store.ts';
-import type { VideoFileRow, VideoStore } from '../../core/catalogue/video-store.ts';
+import type { VideoFileRow } from '../../core/catalogue/video-store.ts';
 import type { Video } from '../../core/catalogue/video.ts';
 import type { ViewStore } from '../../core/catalogue/view-store.ts';
 import { routes } from '../../core/contract/routes.ts';
@@ -17,7 +17,6 @@ import {
 import { smallestAddress } from './media-address.ts';
 
 interface PresenterStores {
-  readonly videos: VideoStore;
   readonly favourites: FavouriteStore;
   readonly views: ViewStore;
   readonly previews: PreviewStore;
@@ -57,9 +56,9 @@ export class VideoPresenter {
     return toSummary(video, await this.#surroundings(video.hash));
   }
 
-  async detail(video: Video): Promise<VideoDetail> {
+  /** @param files its copies, the one that is played first */
+  async detail(video: Video, files: readonly VideoFileRow[]): Promise<VideoDetail> {
     const surroundings = await this.#surroundings(video.hash);
-    const files = await this.#stores.videos.files(video.hash);
     const { views, lastViewedMs } = await this.#stores.views.summary(video.hash);
     return {
       ...toSummary(video, surroundings),

@@ -1,6 +1,6 @@
 // Videos as a visitor may see them: a hidden one does not exist.
 
-import type { VideoStore } from '../../core/catalogue/video-store.ts';
+import type { VideoFileRow, VideoStore } from '../../core/catalogue/video-store.ts';
 import type { Video } from '../../core/catalogue/video.ts';
 import { NotFoundError } from '../../core/errors.ts';
 import type { SiteFilter } from './site-filter.ts';
@@ -22,6 +22,13 @@ export class VisibleVideos {
     if (video === undefined || !siteFilter.isVisible(video))
       throw new NotFoundError(`There is no video ${hash}.`);
     return video;
+  }
+
+  /** The copies of a visible video, the one that is played first; one that alone would be hidden is left out. */
+  async files(video: Video): Promise<readonly VideoFileRow[]> {
+    const siteFilter = await this.#siteFilter.current();
+    const files = await this.#videos.files(video.hash);
+    return files.filter(({ collection }) => siteFilter.isVisible({ ...video, collection }));
   }
 
   /** Those of `hashes` that are visible and whose file is there, in the given order. */

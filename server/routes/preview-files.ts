@@ -1,33 +1,39 @@
 // `GET, HEAD /media/…`: the preview files themselves, cached for ever under an address that changes with them.
 
+import Router from '@koa/router';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context, Next } from 'koa';
+import mount from 'koa-mount';
 import range from 'koa-range';
 import serve from 'koa-static';
-import { videoHash } from '../../core/contract/video.ts';
 import { NotFoundError } from '../../core/errors.ts';
 import type { VisibleVideos } from '../library/visible-videos.ts';
 import { answerRange } from '../streaming/range-request.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** The middlewares of `/media`, outermost first; `previewsDir` is the folder that workers write to. */
-export function previewFiles(previewsDir: string, visible: VisibleVideos) {
-  return [
+/** `/<first two digits>/<hash>/<file>`, as workers lay files out, and nothing that could lead elsewhere from there. */
+const filePath = /^\/[0-9a-f]{2}\/(?<hash>[0-9a-f]{16})\/\w[\w.-]*$/;
+
+/** `previewsDir` is the folder that workers write to. */
+export function previewFiles(previewsDir: string, visible: VisibleVideos): Router {
+  const middlewares = [
     onlyVisible(visible),
     saneRange(previewsDir),
     range,
     serve(previewsDir, { index: false, maxage: YEAR_MS, immutable: true }),
   ];
+  const mounted = middlewares.map((middleware) => mount('/media', middleware));
+  return new Router().get('/media/*path', ...mounted);
 }
 
-/** A path is `/<first two digits>/<hash>/<file>`; the media of a hidden video do not exist. */
+/** The media of a hidden video do not exist. */
 function onlyVisible(visible: VisibleVideos) {
   return async (ctx: Context, next: Next): Promise<void> => {
-    const hash = videoHash.safeParse(ctx.path.split('/')[2]);
-    if (!hash.success) throw new NotFoundError(`There is nothing at /media${ctx.path}.`);
-    await visible.get(hash.data);
+    const hash = filePath.exec(ctx.path)?.groups?.['hash'];
+    if (hash === undefined) throw new NotFoundError(`There is nothing at /media${ctx.path}.`);
+    await visible.get(hash);
     await next();
   };
 }

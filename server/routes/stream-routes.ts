@@ -23,7 +23,7 @@ export function streamRoutes({ visible, files, streamer }: StreamRouteParts): Ro
     const hash = videoHash.safeParse(ctx.params['hash']);
     if (!hash.success) throw new BadRequestError('hash: must be 16 hex digits');
     const video = await visible.get(hash.data);
-    const { path } = await files.of(video.hash);
+    const { path } = await files.of(video);
     await streamer.send(ctx, {
       path,
       etag: `"${video.hash}"`,

@@ -35,7 +35,10 @@ function videoData({ visible, presenter }: VideoRouteParts): Route {
     summary: 'Everything about one video',
     params,
     answer: videoDetail,
-    handle: async (request) => await presenter.detail(await visible.get(request.params.hash)),
+    handle: async (request) => {
+      const video = await visible.get(request.params.hash);
+      return await presenter.detail(video, await visible.files(video));
+    },
   });
 }
 

@@ -8,6 +8,7 @@ import type { ProcessStore, RunningProcess } from '../../core/catalogue/process-
 import type { ScanStore } from '../../core/catalogue/scan-store.ts';
 import type { VideoCounts, VideoStore } from '../../core/catalogue/video-store.ts';
 import type { DashboardStatus, ScanStatus, Warning } from '../../core/contract/dashboard.ts';
+import type { SiteStatus } from '../../core/contract/events.ts';
 import type { IndexSummary } from '../../core/contract/search-index.ts';
 import { previewKinds } from '../../core/contract/video.ts';
 import { version } from '../../core/version.ts';
@@ -56,6 +57,19 @@ export class StatusReader {
       previews: await this.#previews(counts),
       processes: running.map(toProgramStatus),
       warnings: [...(await this.#warnings(running)), ...indexWarnings(index)],
+    };
+  }
+
+  /** What every page may know. */
+  async readForSite(): Promise<SiteStatus> {
+    const index = await this.#parts.indexStatus.summary();
+    const { id, state, stage, filesPerS, secondsLeft, ...scan } = await this.readScan();
+    // A scan that is over counts the whole library.
+    const { done, total } = state === 'running' ? scan : { done: 0, total: 0 };
+    return {
+      scan: { id, state, stage, done, total, filesPerS, secondsLeft },
+      index: { state: index.state },
+      videos: { visible: (await this.#countVisible(index)) ?? 0 },
     };
   }
 

@@ -66,7 +66,7 @@ export class SimilaritySite {
     const visible = new VisibleVideos(videos, siteFilter);
     const { favourites } = this;
     const previews = new PreviewStore(catalogue);
-    const presenter = new VideoPresenter({ videos, favourites, views, previews });
+    const presenter = new VideoPresenter({ favourites, views, previews });
     const cataloguePath = join(folder, 'catalogue.db');
     this.models = new ModelHost({ catalogue, cataloguePath, log });
     const { models } = this;

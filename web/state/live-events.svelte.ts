@@ -1,8 +1,7 @@
 // The page's one connection to the server's live events, and the newest of what they said.
 
 import type { DashboardStatus } from '../../core/contract/dashboard.ts';
-import type { ServerEvents } from '../../core/contract/events.ts';
-import { routes } from '../../core/contract/routes.ts';
+import type { ServerEvents, SiteStatus } from '../../core/contract/events.ts';
 import { getContext } from 'svelte';
 
 const reconnectMs = 3_000;
@@ -14,16 +13,22 @@ export const liveEventsKey = Symbol('live events');
  * Live events as state. Holds a connection only while the page is visible: browsers allow six
  * connections a host over HTTP/1.1, and a few tabs in the background would take them all.
  */
-export class LiveEvents {
+export class LiveEvents<Status extends SiteStatus = SiteStatus> {
   /** The newest status, or undefined until the first came. */
-  status = $state.raw<DashboardStatus | undefined>();
+  status = $state.raw<Status | undefined>();
   /** Grows whenever lists of videos on screen may be stale; 0 until then. */
   libraryRevision = $state(0);
   isConnected = $state(false);
 
+  readonly #address: string;
   #source: EventSource | undefined;
   #hasBeenOpen = false;
   #reconnectTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param address of a stream of `ServerEvents<Status>` */
+  constructor(address: string) {
+    this.#address = address;
+  }
 
   /** Connects, now and whenever the page becomes visible again. Returns what ends it for good. */
   start(): () => void {
@@ -46,12 +51,13 @@ export class LiveEvents {
 
   #connect(): void {
     if (this.#source !== undefined) return;
-    const source = new EventSource(routes.events);
+    const source = new EventSource(this.#address);
     this.#source = source;
     source.addEventListener('open', () => this.#onOpen());
     source.addEventListener('error', () => this.#onError(source));
-    listen(source, 'status', (status) => (this.status = status));
-    listen(source, 'library', () => (this.libraryRevision += 1));
+    const listen = listenTo<Status>(source);
+    listen('status', (status) => (this.status = status));
+    listen('library', () => (this.libraryRevision += 1));
   }
 
   #disconnect(): void {
@@ -77,18 +83,22 @@ export class LiveEvents {
   }
 }
 
-function listen<Name extends keyof ServerEvents>(
-  source: EventSource,
-  name: Name,
-  handle: (data: ServerEvents[Name]) => void,
-): void {
-  source.addEventListener(name, (event: MessageEvent<string>) => {
-    // The server's own schemas made it: see requestJson.
-    handle(JSON.parse(event.data) as ServerEvents[Name]);
-  });
+function listenTo<Status>(source: EventSource) {
+  type Events = ServerEvents<Status>;
+  return <Name extends keyof Events>(name: Name, handle: (data: Events[Name]) => void): void => {
+    source.addEventListener(name, (event: MessageEvent<string>) => {
+      // The server's own types made it: see requestJson.
+      handle(JSON.parse(event.data) as Events[Name]);
+    });
+  };
 }
 
 /** The page's live events. Call while a component is being made. */
 export function useLiveEvents(): LiveEvents {
   return getContext<LiveEvents>(liveEventsKey);
+}
+
+/** The same on the dashboard, where they tell everything. */
+export function useDashboardEvents(): LiveEvents<DashboardStatus> {
+  return getContext<LiveEvents<DashboardStatus>>(liveEventsKey);
 }

@@ -57,15 +57,15 @@ export function describeScope({
   return folder ?? collection ?? 'the whole library';
 }
 
-type Counts = Pick<ScanStatus, 'added' | 'changed' | 'missing' | 'failed'>;
+type Counts = Partial<Pick<ScanStatus, 'added' | 'changed' | 'missing' | 'failed'>>;
 
-/** `12 new`, `3 changed`, `1 missing`, `2 failed`: what is zero is left out. */
+/** `12 new`, `3 changed`, `1 missing`, `2 failed`: what is zero or not known is left out. */
 export function scanCounts(scan: Counts, locale?: string): readonly string[] {
   const counts = [
-    [scan.added, 'new'],
-    [scan.changed, 'changed'],
-    [scan.missing, 'missing'],
-    [scan.failed, 'failed'],
+    [scan.added ?? 0, 'new'],
+    [scan.changed ?? 0, 'changed'],
+    [scan.missing ?? 0, 'missing'],
+    [scan.failed ?? 0, 'failed'],
   ] as const;
   return counts
     .filter(([count]) => count > 0)
