@@ -92,7 +92,7 @@ function refuseDuplicate(others: readonly KeptSearch[], name: string): void {
   if (twin !== undefined)
     throw new AppError(
       'duplicate_saved_search',
-      `name: a saved search is named “${twin.name}” already. Choose another name, or remove that one on the dashboard.`,
+      `A saved search is named “${twin.name}” already. Choose another name, or remove that one on the dashboard.`,
     );
 }
 

@@ -61,6 +61,8 @@ export const routes = {
 export const pages = {
   home: '/',
   search: '/search',
+  /** @param query the canonical text of a search's parameters */
+  savedSearch: (query: string) => (query === '' ? '/search' : `/search?${query}`),
   video: (hash: string) => `/watch?v=${hash}`,
   performers: '/performers',
   performer: (name: string) => `/performer?name=${segment(name)}`,
@@ -69,5 +71,6 @@ export const pages = {
   favourites: '/favourites',
   history: '/history',
   dashboard: '/dashboard',
+  savedSearches: '/dashboard#saved',
   welcome: '/welcome',
 } as const;

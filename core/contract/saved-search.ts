@@ -72,6 +72,7 @@ export const savedSearch = keptSearch.extend({ videoCount: z.number().int().null
 export type SavedSearch = z.infer<typeof savedSearch>;
 /** In the order that a person gave them. */
 export const savedSearchesAnswer = z.object({ items: z.array(savedSearch) });
+export type SavedSearchesAnswer = z.infer<typeof savedSearchesAnswer>;
 
 export const managedSearch = savedSearch.extend({
   /** Whether it is in menus and on the home page; content filters may keep it from there. */
@@ -81,3 +82,4 @@ export const managedSearch = savedSearch.extend({
 });
 export type ManagedSearch = z.infer<typeof managedSearch>;
 export const managedSearchesAnswer = z.object({ items: z.array(managedSearch) });
+export type ManagedSearchesAnswer = z.infer<typeof managedSearchesAnswer>;

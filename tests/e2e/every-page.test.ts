@@ -46,7 +46,7 @@ const pages = [
   '/favourites',
   '/history',
   '/welcome',
-  ...['status', 'scan', 'libraries', 'previews', 'filters', 'index', 'logs'].map(
+  ...['status', 'scan', 'libraries', 'previews', 'filters', 'saved', 'index', 'logs'].map(
     (name) => `/dashboard#${name}`,
   ),
 ];

@@ -5,6 +5,7 @@ import type { ForYouAnswer } from '../../core/contract/for-you.ts';
 import type { MediaAnswer } from '../../core/contract/media.ts';
 import type { PeopleAnswer, PeopleQuery } from '../../core/contract/people.ts';
 import { routes } from '../../core/contract/routes.ts';
+import type { SavedSearchesAnswer } from '../../core/contract/saved-search.ts';
 import type {
   FacetName,
   SearchAnswer,
@@ -85,6 +86,20 @@ export function fetchFacetValues(
   query.set('text', text);
   query.set('limit', String(limit));
   return requestJson(routes.facetValues(facet), { query, signal });
+}
+
+/** Searches for what a saved search asks for. */
+export function searchSaved(
+  savedQuery: string,
+  { limit, signal }: { readonly limit: number; readonly signal: AbortSignal },
+): Promise<SearchAnswer> {
+  const query = new URLSearchParams(savedQuery);
+  query.set('limit', String(limit));
+  return requestJson(routes.searchVideos, { query, signal });
+}
+
+export function fetchSavedSearches(signal?: AbortSignal): Promise<SavedSearchesAnswer> {
+  return requestJson(routes.savedSearches, { signal });
 }
 
 export function fetchVideo(hash: string, signal?: AbortSignal): Promise<VideoDetail> {

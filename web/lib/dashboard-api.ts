@@ -14,6 +14,12 @@ import type {
 } from '../../core/contract/dashboard.ts';
 import type { IndexActionBody, IndexAnswer } from '../../core/contract/search-index.ts';
 import { routes } from '../../core/contract/routes.ts';
+import type {
+  KeptSearch,
+  ManagedSearchesAnswer,
+  SavedSearchBody,
+  SavedSearchPatch,
+} from '../../core/contract/saved-search.ts';
 import type { ScanHistoryAnswer } from '../../core/contract/scan-history.ts';
 import type { PreviewKind } from '../../core/contract/video.ts';
 import { requestJson } from './request.ts';
@@ -96,6 +102,22 @@ export function changeFilter(id: number, body: Partial<FilterBody>): Promise<Con
 
 export function removeFilter(id: number): Promise<unknown> {
   return requestJson(routes.dashboardFilter(id), { method: 'DELETE' });
+}
+
+export function fetchManagedSearches(signal?: AbortSignal): Promise<ManagedSearchesAnswer> {
+  return requestJson(routes.dashboardSavedSearches, { signal });
+}
+
+export function saveSearch(body: SavedSearchBody): Promise<KeptSearch> {
+  return requestJson(routes.dashboardSavedSearches, { method: 'POST', body });
+}
+
+export function changeSavedSearch(id: number, body: SavedSearchPatch): Promise<KeptSearch> {
+  return requestJson(routes.dashboardSavedSearch(id), { method: 'PATCH', body });
+}
+
+export function removeSavedSearch(id: number): Promise<unknown> {
+  return requestJson(routes.dashboardSavedSearch(id), { method: 'DELETE' });
 }
 
 export function fetchLibraries(signal?: AbortSignal): Promise<LibrariesAnswer> {

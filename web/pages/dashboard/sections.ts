@@ -1,6 +1,7 @@
 // The sections of the dashboard; the address's fragment says which one is shown.
 
 import Activity from '@lucide/svelte/icons/activity';
+import Bookmark from '@lucide/svelte/icons/bookmark';
 import Database from '@lucide/svelte/icons/database';
 import EyeOff from '@lucide/svelte/icons/eye-off';
 import HardDrive from '@lucide/svelte/icons/hard-drive';
@@ -14,6 +15,7 @@ export const sections = [
   { name: 'libraries', label: 'Libraries', icon: HardDrive },
   { name: 'previews', label: 'Previews', icon: Images },
   { name: 'filters', label: 'Content filters', icon: EyeOff },
+  { name: 'saved', label: 'Saved searches', icon: Bookmark },
   { name: 'index', label: 'Search index', icon: Database },
   { name: 'logs', label: 'Logs', icon: ScrollText },
 ] as const;
