@@ -1,5 +1,6 @@
 // What is counted to know what a saved search finds, and whether visitors may be told of it. Pure.
 
+import { readChosenValue } from '../../core/contract/chosen-value.ts';
 import { filterFields } from '../../core/contract/dashboard.ts';
 import { mergeFilters, parseQuery } from '../../core/contract/query-language/parse-query.ts';
 import type { SavedRequest } from '../../core/contract/saved-search.ts';
@@ -44,9 +45,9 @@ export function savedSearchQueries(
 /** Excluded values are named as well. */
 function namedQueries(filters: SearchFilters, contentFilter: Filter): readonly CountedQuery[] {
   return filterFields.flatMap((parameter) =>
-    (filters[parameter] ?? []).map((value) => ({
+    (filters[parameter] ?? []).map((written) => ({
       q: '',
-      filter: and(contentFilter, equals(ruleFields[parameter], value.replace(/^!(?=.)/s, ''))),
+      filter: and(contentFilter, equals(ruleFields[parameter], readChosenValue(written).value)),
     })),
   );
 }
