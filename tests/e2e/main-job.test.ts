@@ -32,7 +32,7 @@ describe('a person at the search page', () => {
   test('finds Big Buck Bunny by a hasty spelling as they type', async () => {
     const page = await openPage(browser);
     await page.goto(reeldex.url);
-    await page.getByRole('searchbox', { name: 'Search videos' }).first().fill('big buk buny');
+    await page.getByRole('combobox', { name: 'Search videos' }).first().fill('big buk buny');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/search\?q=big/);
     await page
@@ -69,7 +69,7 @@ describe('a person who types filters', () => {
   test('sees them act at once, and as filters that are on after Enter', async () => {
     const page = await openPage(browser);
     await page.goto(`${reeldex.url}/search`);
-    const box = page.getByRole('searchbox', { name: 'Search videos' }).first();
+    const box = page.getByRole('combobox', { name: 'Search videos' }).first();
     const results = page.getByRole('main');
     await results.getByText('Sintel').first().waitFor();
     await box.fill('at performer:"Jane Doe" -tag:beach >5s');
@@ -86,7 +86,7 @@ describe('a person who types filters', () => {
   test('may do so on any page, and in an address', async () => {
     const page = await openPage(browser);
     await page.goto(reeldex.url);
-    await page.getByRole('searchbox', { name: 'Search videos' }).first().fill('tag:robots steel');
+    await page.getByRole('combobox', { name: 'Search videos' }).first().fill('tag:robots steel');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/search\?q=steel&tag=robots$/);
     await page.getByRole('main').getByText('Tears of Steel').first().waitFor();

@@ -12,6 +12,7 @@ import type {
   SimilarPeopleAnswer,
   SimilarVideosAnswer,
 } from '../../core/contract/search.ts';
+import type { SuggestionsAnswer } from '../../core/contract/suggestions.ts';
 import type {
   FavouriteAnswer,
   PreviewKind,
@@ -100,6 +101,11 @@ export function searchSaved(
 
 export function fetchSavedSearches(signal?: AbortSignal): Promise<SavedSearchesAnswer> {
   return requestJson(routes.savedSearches, { signal });
+}
+
+/** The best videos, performers and studios for what is typed so far. */
+export function fetchSuggestions(q: string, signal?: AbortSignal): Promise<SuggestionsAnswer> {
+  return requestJson(routes.suggestions, { query: new URLSearchParams({ q }), signal });
 }
 
 export function fetchVideo(hash: string, signal?: AbortSignal): Promise<VideoDetail> {

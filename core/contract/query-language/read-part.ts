@@ -72,6 +72,11 @@ const answers: Readonly<Record<string, boolean>> = {
   0: false,
 };
 
+/** The parameter that a name before a colon, in lower case, stands for; undefined when it stands for no list. */
+export function listNameOf(name: string): ListName | undefined {
+  return Object.hasOwn(listNames, name) ? listNames[name] : undefined;
+}
+
 /** The filters that a part stands for; undefined when it is to be searched as it is. */
 export function readPart(part: QueryPart): SearchFilters | undefined {
   if (part.value === '') return undefined;
@@ -97,7 +102,7 @@ function readMeasure({ name = '', value, isExcluded }: QueryPart): SearchFilters
 }
 
 function readList({ name = '', value, isExcluded }: QueryPart): SearchFilters | undefined {
-  const list = Object.hasOwn(listNames, name) ? listNames[name] : undefined;
+  const list = listNameOf(name);
   if (list === undefined) return undefined;
   if (list === 'include')
     return value.length > MAX_LENGTH
