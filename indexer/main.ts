@@ -18,7 +18,7 @@ import { meiliConnection } from '../meili/meili-connection.ts';
 import { createIdentifier } from './identify/identifier.ts';
 import { indexFile } from './index-file.ts';
 import { runIndexingLoop } from './indexing-loop.ts';
-import { keepHeapSmall } from './keep-heap-small.ts';
+import { keepHeapSmall } from '../core/keep-heap-small.ts';
 import { Publisher } from './publish/publisher.ts';
 import { scheduleAudits } from './publish/schedule-audits.ts';
 import { compileNameRules } from './parse/name/name-rules.ts';

@@ -23,16 +23,28 @@ export function sortedValues(distribution: Distribution): readonly FacetValue[] 
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-/** The most frequent values of a facet, and those that were chosen, however rare. */
+/**
+ * The most frequent values of a facet, and those that were chosen, however rare. Sorts no more than it must: a library has
+ * tens of thousands of performers, and each search counts them.
+ */
 export function topValues(
   distribution: Distribution,
   chosen: readonly string[],
 ): Record<string, number> {
   const keys = new Set(chosen.map(facetKey));
-  const top = sortedValues(distribution).filter(
-    ({ value }, place) => place < MAX_VALUES || keys.has(facetKey(value)),
-  );
-  return Object.fromEntries(top.map(({ value, count }) => [value, count]));
+  const least = leastCount(distribution);
+  const entries = Object.entries(distribution);
+  const frequent = entries.filter(([, count]) => count >= least);
+  const top = sortedValues(Object.fromEntries(frequent)).slice(0, MAX_VALUES);
+  const rest = keys.size === 0 ? [] : entries.filter(([value]) => keys.has(facetKey(value)));
+  const all = new Map([...top.map(({ value, count }) => [value, count] as const), ...rest]);
+  return Object.fromEntries(all);
+}
+
+/** The count that each of the most frequent values has at least. */
+function leastCount(distribution: Distribution): number {
+  const falling = Uint32Array.from(Object.values(distribution)).sort().reverse();
+  return falling[MAX_VALUES - 1] ?? 0;
 }
 
 /** The numbers of videos in the ranges of lengths, from those in each slot; ranges without a video are left out. */

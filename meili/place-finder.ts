@@ -35,7 +35,7 @@ export const placeOptions: PlaceOptions = { reach: 4000, sampleSize: 64 };
 const MAX_ROUNDS = 4;
 
 /** What a query found, as far as it is used here. */
-interface Found {
+export interface Found {
   readonly hits: readonly object[];
   readonly totalHits?: number | undefined;
 }
@@ -57,19 +57,36 @@ interface Place {
   readonly target: number;
   /** How many videos the result has. */
   readonly size: number;
+  /** What {@link PlaceFinder.sampleQuery} found. @default it is asked for */
+  readonly sample?: Found | undefined;
 }
 
 /** Finds places in the result of one query. */
 export class PlaceFinder {
   readonly #ask: AskAll;
-  readonly #query: VideoQuery;
   readonly #options: PlaceOptions;
+  /** The words; filters are given with each place. */
+  readonly #query: VideoQuery;
 
-  /** @param query the words; filters are given with each place */
   constructor(ask: AskAll, query: VideoQuery, options: PlaceOptions) {
     this.#ask = ask;
     this.#query = query;
     this.#options = options;
+  }
+
+  /**
+   * Asks for the field's values of videos that have nothing in common but that they come first on the shuffle circle.
+   *
+   * @param within the filter that leaves the videos of which a place is wanted
+   */
+  sampleQuery(by: SortField, within: Filter | undefined): VideoQuery {
+    return {
+      ...this.#query,
+      ...withFilter(within),
+      attributesToRetrieve: [by.field],
+      sort: ['shuffle:asc'],
+      limit: this.#options.sampleSize,
+    };
   }
 
   /** The nearest place known before the wanted one, in a stretch whose videos `within` leaves. */
@@ -94,15 +111,18 @@ export class PlaceFinder {
   async #findBracket(
     by: SortField,
     within: Filter | undefined,
-    { target, size }: Place,
+    { target, size, sample: known }: Place,
   ): Promise<Bracket> {
     let bracket = wholeOf(size);
+    let sample = known;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       if (this.#isNear(bracket, target) || onlyValue(bracket) !== undefined) break;
-      const sample = await this.#sample(by, and(within, insideOf(by, bracket)));
+      const query = this.sampleQuery(by, and(within, insideOf(by, bracket)));
+      sample ??= (await this.#ask([query]))[0];
       const ratio = (target - bracket.before) / (bracket.end - bracket.before);
-      const counted = await this.#count(by, within, sampledCuts(sample, ratio));
-      bracket = tighten(bracket, counted, target);
+      const cuts = sampledCuts(inOrder(by, sample), ratio);
+      bracket = tighten(bracket, await this.#count(by, within, cuts), target);
+      sample = undefined;
     }
     return bracket;
   }
@@ -121,15 +141,6 @@ export class PlaceFinder {
 
   #isNear({ before }: Bracket, target: number): boolean {
     return target - before <= this.#options.reach;
-  }
-
-  /** Values of the field in order, of videos that have nothing in common but that they come first on the shuffle circle. */
-  async #sample(by: SortField, filter: Filter | undefined): Promise<readonly SortValue[]> {
-    const { sampleSize: limit } = this.#options;
-    const query = { ...this.#query, ...withFilter(filter), sort: ['shuffle:asc'], limit };
-    const [found] = await this.#ask([{ ...query, attributesToRetrieve: [by.field] }]);
-    const rising = (found?.hits ?? []).flatMap(valuesOf).sort(compare);
-    return by.direction === 'asc' ? rising : rising.reverse();
   }
 
   async #count(
@@ -156,6 +167,12 @@ function toStart(by: SortField, { from, before }: Bracket): Start {
 
 function insideOf(by: SortField, { from, to }: Bracket): Filter | undefined {
   return and(from && behindCut(by, from), to && beforeCut(by, to));
+}
+
+/** The values of a sample, as the field sorts them. */
+function inOrder({ direction }: SortField, sample: Found | undefined): readonly SortValue[] {
+  const rising = (sample?.hits ?? []).flatMap(valuesOf).sort(compare);
+  return direction === 'asc' ? rising : rising.reverse();
 }
 
 /** Of a document of which one field was asked for. */

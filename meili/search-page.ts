@@ -1,7 +1,7 @@
 // The page of a search and what is counted beside it: in one request as a rule, in a few when the page lies far into the result.
 
 import { CountPlan, type Answer, type SearchCounts } from './count-plan.ts';
-import { deepPageQueries, stretchCounts } from './deep-page.ts';
+import { DeepPages } from './deep-page.ts';
 import { and, type Filter } from './filter.ts';
 import type { PlaceOptions } from './place-finder.ts';
 import { secondPartOffset, walkParts, type WalkPart } from './random-walk.ts';
@@ -60,17 +60,20 @@ async function deepPage(
 ): Promise<SearchPage> {
   const { page, limit } = search.query;
   const result = { query: baseQuery(search, 'all'), filter: searchFilter(search), stretches };
+  const deep = new DeepPages(ask, result, places);
   const plan = new CountPlan(search);
   const planned = plan.queries('all');
-  const answers = await ask([...planned, ...stretchCounts(result)]);
+  const answers = await ask([...planned, ...deep.queries]);
   const counts = plan.read(answers.slice(0, planned.length));
-  const pages = await deepPageQueries(ask, result, {
-    window: { offset: (page - 1) * limit, limit },
-    counts: answers.slice(planned.length).map(({ totalHits = 0 }) => totalHits),
-    total: counts.total,
-    options: places,
+  const window = { offset: (page - 1) * limit, limit };
+  const parts = await deep.parts(window, counts.total, answers.slice(planned.length));
+  if (parts.length === 0) return { ...counts, hashes: [] };
+  const found = await ask(parts.map(({ query }) => query));
+  const hashes = parts.flatMap(({ isReversed }, place) => {
+    const inOrder = toHashes(found.slice(place, place + 1));
+    return isReversed ? inOrder.toReversed() : inOrder;
   });
-  return { ...counts, hashes: pages.length === 0 ? [] : toHashes(await ask(pages)) };
+  return { ...counts, hashes };
 }
 
 async function randomPage(

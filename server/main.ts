@@ -22,6 +22,7 @@ import { VideoStore } from '../core/catalogue/video-store.ts';
 import { ViewStore } from '../core/catalogue/view-store.ts';
 import type { Config } from '../core/config.ts';
 import { AppError, systemErrorCode } from '../core/errors.ts';
+import { keepHeapSmall } from '../core/keep-heap-small.ts';
 import { runProgram, type ProgramContext } from '../core/program.ts';
 import { meiliConnection } from '../meili/meili-connection.ts';
 import { VideoIndex } from '../meili/video-index.ts';
@@ -65,6 +66,7 @@ import { FileStreamer } from './streaming/file-streamer.ts';
 
 /** Runs the server until the program ends. */
 export async function runServer(context: ProgramContext): Promise<void> {
+  keepHeapSmall();
   const { config, log, shutdown } = context;
   const index = new VideoIndex(await meiliConnection(config));
   const { app, models, feeds } = createSite({ ...context, index });

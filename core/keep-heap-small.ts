@@ -1,5 +1,5 @@
-// How much garbage V8 may keep. Left alone it takes hundreds of megabytes where the machine has them, although the indexer
-// drops nearly all that it makes at once; and SQLite's statements, larger outside of the heap than in it, live as long.
+// How much garbage V8 may keep. Left alone it takes hundreds of megabytes where the machine has them, although our programs
+// drop nearly all that they make at once; and SQLite's statements, larger outside of the heap than in it, live as long.
 
 import { setFlagsFromString } from 'node:v8';
 
