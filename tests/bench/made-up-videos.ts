@@ -1,21 +1,11 @@
 // Made-up videos for benches: the same ones for the same seed, with frequencies like a real library's.
 
 import type { VideoText } from '../../core/similarity/tokenizer.ts';
+import { createRandom } from './random.ts';
 
 export interface MadeUpVideo extends VideoText {
   /** 16 hex digits. */
   readonly hash: string;
-}
-
-/** Numbers from 0 up to, not including, 1: mulberry32. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const syllables = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ');
@@ -38,24 +28,17 @@ function nameOf(number: number): string {
  * proportion to `1 / n`.
  */
 export function* makeUpVideos(count: number, seed = 1): Generator<MadeUpVideo> {
-  const random = createRandom(seed);
-  const from = (low: number, high: number) => low + Math.floor(random() * (high - low + 1));
-  const zipf = (size: number) => Math.floor((size + 1) ** random()) - 1;
-  const list = (length: number, draw: () => string) => Array.from({ length }, draw);
-  const hex = () =>
-    Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0');
+  const { zipf, list, hex } = createRandom(seed);
   for (let made = 0; made < count; made += 1) {
     yield {
-      hash: hex() + hex(),
-      title: list(from(3, 9), () => wordOf(zipf(60_000))).join(' '),
+      hash: hex(8) + hex(8),
+      title: list(3, 9, () => wordOf(zipf(60_000))).join(' '),
       collection: nameOf(zipf(4)),
       studio: nameOf(zipf(Math.max(10, count / 400))),
       line: undefined,
-      performers: list(from(1, 2), () => nameOf(zipf(Math.max(20, count / 5)))),
+      performers: list(1, 2, () => nameOf(zipf(Math.max(20, count / 5)))),
       categories: [wordOf(zipf(40))],
-      tags: list(from(0, 5), () => wordOf(zipf(800))),
+      tags: list(0, 5, () => wordOf(zipf(800))),
     };
   }
 }
