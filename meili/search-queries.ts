@@ -55,9 +55,9 @@ export function newestQuery(filter: Filter | undefined): VideoQuery {
   };
 }
 
-/** Whether there are several words, so that some may be missing where no video has all of them. */
-export function mayGiveUpWords(q: string): boolean {
-  return /\S\s+\S/.test(q);
+/** How to match a query, one after the other while no video is found: of several words, some may then be missing. */
+export function matchingsOf(q: string): readonly [Matching, ...Matching[]] {
+  return /\S\s+\S/.test(q) ? ['all', 'frequency'] : ['all'];
 }
 
 /** A query takes no `filter` at all rather than an undefined one. */

@@ -14,6 +14,11 @@ export function shuffleOf(hash: string): number {
   return Number.parseInt(hash.slice(0, 8), 16);
 }
 
+/** The last place of the first `share` (above 0, at most 1) of the circle. */
+export function shuffleEnd(share: number): number {
+  return Math.ceil(share * 2 ** 32) - 1;
+}
+
 /** The same walk for the same seed. */
 export function shuffleStart(seed: string): ShuffleStart {
   const digest = createHash('sha256').update(seed.toWellFormed()).digest();

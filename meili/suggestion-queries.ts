@@ -4,7 +4,7 @@ import type { SearchResponse } from 'meilisearch';
 import { and, equals } from './filter.ts';
 import {
   baseQuery,
-  mayGiveUpWords,
+  matchingsOf,
   newestQuery,
   searchFilter,
   withFilter,
@@ -42,7 +42,8 @@ export interface Suggestions {
 export function suggestionQueries(search: SuggestionSearch): readonly VideoQuery[] {
   const { videos, performers, studios } = search;
   return [
-    ...matchings(videos).map((matching) => videosQuery(videos, matching)),
+    // All at once where words may be given up: to ask again would take as long again.
+    ...matchingsOf(videos.query.q).map((matching) => videosQuery(videos, matching)),
     ...performers.map((name) => personQuery('performers', name, videos)),
     ...studios.map((name) => personQuery('studio', name, videos)),
   ];
@@ -53,7 +54,7 @@ export function readSuggestions(
   { videos, performers, studios }: SuggestionSearch,
   responses: readonly SearchResponse<{ readonly hash: string }>[],
 ): Suggestions {
-  const ofVideos = responses.slice(0, matchings(videos).length);
+  const ofVideos = responses.slice(0, matchingsOf(videos.query.q).length);
   const ofPeople = responses.slice(ofVideos.length);
   const found = ofVideos.find(({ hits }) => hits.length > 0)?.hits ?? [];
   return {
@@ -61,11 +62,6 @@ export function readSuggestions(
     performers: readPeople(performers, ofPeople),
     studios: readPeople(studios, ofPeople.slice(performers.length)),
   };
-}
-
-/** Where words may be given up, both is asked for at once: to ask again would take as long again. */
-function matchings({ query }: VideoSearch): readonly Matching[] {
-  return mayGiveUpWords(query.q) ? ['all', 'frequency'] : ['all'];
 }
 
 function videosQuery(search: VideoSearch, matching: Matching): VideoQuery {

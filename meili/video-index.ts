@@ -5,21 +5,23 @@ import type { Meilisearch, ResourceResults, SearchResponse } from 'meilisearch';
 import { UnavailableError } from '../core/errors.ts';
 import { callMeili, createMeiliClient, type MeiliConnection } from './client.ts';
 import { sortedValues, type FacetValue } from './facet-counts.ts';
-import { and, equals, isOneOf, type Filter } from './filter.ts';
+import { and, equals, inRange, isOneOf, type Filter } from './filter.ts';
 import { nameTypos } from './name-match.ts';
 import { placeOptions, type PlaceOptions } from './place-finder.ts';
 import { walkParts } from './random-walk.ts';
 import { searchPage, withPart, type SearchPage } from './search-page.ts';
 import {
-  mayGiveUpWords,
+  baseQuery,
+  matchingsOf,
   newestQuery,
+  searchFilter,
   withFilter,
   type Matching,
   type VideoQuery,
   type VideoSearch,
 } from './search-queries.ts';
 import { videoIndexUid } from './settings.ts';
-import { seededChoice, shuffleStart } from './shuffle.ts';
+import { seededChoice, shuffleEnd, shuffleStart } from './shuffle.ts';
 import {
   readSuggestions,
   suggestionQueries,
@@ -84,9 +86,10 @@ export class VideoIndex {
   /** A page, its total and the facets that the query asks for. When no video has all words, some may be missing. */
   async search(search: VideoSearch, signal?: AbortSignal): Promise<VideoSearchResult> {
     const startMs = performance.now();
-    let result = await this.#page(search, 'all', signal);
-    if (result.total === 0 && mayGiveUpWords(search.query.q))
-      result = await this.#page(search, 'frequency', signal);
+    const [first, second] = matchingsOf(search.query.q);
+    let result = await this.#page(search, first, signal);
+    if (result.total === 0 && second !== undefined)
+      result = await this.#page(search, second, signal);
     return { ...result, tookMs: Math.round(performance.now() - startMs) };
   }
 
@@ -142,6 +145,34 @@ export class VideoIndex {
     signal?: AbortSignal,
   ): Promise<readonly string[]> {
     return await this.#fetchHashes(filter, limit, signal);
+  }
+
+  /**
+   * Of the videos that a search finds, all up to about `size`, and of more an even sample of about that many: a stretch of
+   * the shuffle circle. Order and page do not matter.
+   */
+  async sample(
+    search: VideoSearch,
+    size: number,
+    signal?: AbortSignal,
+  ): Promise<readonly string[]> {
+    for (const matching of matchingsOf(search.query.q)) {
+      const query = { ...baseQuery(search, matching), ...withFilter(searchFilter(search)) };
+      const counting = { ...query, page: 1, hitsPerPage: 0 };
+      const { totalHits = 0 } = await this.#ask(counting, signal);
+      if (totalHits === 0) continue;
+      const stretch = inRange('shuffle', {
+        max: totalHits > size ? shuffleEnd(size / totalHits) : undefined,
+      });
+      const filter = withFilter(and(searchFilter(search), stretch));
+      // The values of a field are counted without reading documents: eight times as fast as asking for hits.
+      const { facetDistribution } = await this.#ask(
+        { ...counting, ...filter, facets: ['hash'] },
+        signal,
+      );
+      return Object.keys(facetDistribution?.['hash'] ?? {});
+    }
+    return [];
   }
 
   /** How many videos match. */

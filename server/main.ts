@@ -57,9 +57,11 @@ import { similarRoutes } from './routes/similar-routes.ts';
 import { streamRoutes } from './routes/stream-routes.ts';
 import { suggestionRoutes } from './routes/suggestion-routes.ts';
 import { videoRoutes } from './routes/video-routes.ts';
+import { wordCloudRoutes } from './routes/word-cloud-routes.ts';
 import { ForYou } from './similarity/for-you.ts';
 import { ModelHost } from './similarity/model-host.ts';
 import { SimilarFinder } from './similarity/similar-finder.ts';
+import { WordCloudFinder } from './similarity/word-cloud-finder.ts';
 import { IndexStatusReader } from './status/index-status.ts';
 import { StatusReader } from './status/status-reader.ts';
 import { FileStreamer } from './streaming/file-streamer.ts';
@@ -121,6 +123,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
     streamer,
     forYou: new ForYou({ ...stores, models, index, visible, siteFilter }),
     similar: new SimilarFinder({ models, index, videos: stores.videos }),
+    clouds: new WordCloudFinder({ models, index, visible }),
     names: new KnownNames({ catalogue, index, siteFilter, log }),
     people: new PeopleDirectory({ index, siteFilter, visible, presenter }),
     savedSearchDirectory: new SavedSearchDirectory({
@@ -170,6 +173,7 @@ function createStores(catalogue: Catalogue) {
 
 type RouteParts = Parameters<typeof videoRoutes>[0] &
   Parameters<typeof suggestionRoutes>[0] &
+  Parameters<typeof wordCloudRoutes>[0] &
   Parameters<typeof similarRoutes>[0] &
   Parameters<typeof forYouRoutes>[0] &
   Parameters<typeof mediaRoutes>[0] &
@@ -186,6 +190,7 @@ function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
     ...personalRoutes(parts),
     ...searchRoutes(parts),
     ...suggestionRoutes(parts),
+    ...wordCloudRoutes(parts),
     ...similarRoutes(parts),
     ...forYouRoutes(parts),
     ...peopleRoutes(parts.people),

@@ -70,3 +70,17 @@ export function languageOf(tag: string | undefined): Language {
   const [canonical = code] = Intl.getCanonicalLocales(code);
   return languages.get(canonical) ?? english;
 }
+
+/** Longer ones are more often words with a meaning in another language. */
+const MAX_SHORT_WORD = 4;
+
+const shortStopWords: ReadonlySet<string> = new Set(
+  [...languages.values()]
+    .flatMap(({ stopWords }) => [...stopWords])
+    .filter((word) => word.length <= MAX_SHORT_WORD),
+);
+
+/** Whether a word says nothing in English, or is a short word that says nothing in another language. */
+export function isStopWordAnywhere(word: string): boolean {
+  return english.stopWords.has(word) || shortStopWords.has(word);
+}

@@ -217,6 +217,7 @@ describe('a content filter', () => {
     );
     const listings = [
       '/search/search-videos?limit=200&facets=*',
+      '/search/get-word-cloud?limit=200',
       ...['b', 'sintel', 'goede'].map((q) => `/search/get-suggestions?limit=20&q=${q}`),
       `/search/get-similar-videos/${similarTo}/0/50`,
       '/search/get-similar-studios/Acme%20Travel',
