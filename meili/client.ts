@@ -44,7 +44,7 @@ export function createMeiliClient({ url, apiKey }: MeiliConnection): Meilisearch
  * Makes one call within its limits.
  *
  * @throws UnavailableError `search_unavailable` when Meilisearch does not answer in time, is overloaded, refuses the key
- * or has not (or no longer) what was asked for; the signal's reason when aborted; MeilisearchApiError for the rest.
+ * or has not (or no longer) what was asked for, an index with our settings for one; the signal's reason when aborted; MeilisearchApiError for the rest.
  */
 export async function callMeili<T>(limits: CallLimits, call: Call<T>): Promise<T> {
   const { signal: outer, timeoutMs } = limits;
@@ -62,9 +62,23 @@ export async function callMeili<T>(limits: CallLimits, call: Call<T>): Promise<T
 function toAppError(cause: unknown, timedOutMs: number | undefined): unknown {
   const why = timedOutMs === undefined ? unavailability(cause) : `no answer in ${timedOutMs} ms`;
   if (why === undefined) return cause;
-  return new UnavailableError('search_unavailable', `Meilisearch cannot be asked now: ${why}.`, {
-    cause,
-  });
+  return unavailable(why, cause);
+}
+
+function unavailable(why: string, cause?: unknown): UnavailableError {
+  const message = `The search engine does not answer right now: ${why}.`;
+  return new UnavailableError('search_unavailable', message, { cause });
+}
+
+/**
+ * The list that an answer must have.
+ *
+ * @throws UnavailableError `search_unavailable` for an answer that some other service gave.
+ */
+export function expectList<T>(list: readonly T[]): readonly T[] {
+  const isList: boolean = Array.isArray(list);
+  if (isList) return list;
+  throw unavailable('what answers at MEILI_URL is no Meilisearch');
 }
 
 /** Why trying again later may help; undefined when it will not. */
@@ -74,15 +88,28 @@ function unavailability(error: unknown): string | undefined {
     return describeError(error.cause instanceof Error ? error.cause : error);
   // Something else answers on that port, or a proxy in between.
   if (error instanceof SyntaxError) return 'its answer is not JSON';
+  // What `fetch` throws when the rest of an answer does not come.
+  if (error instanceof TypeError) return `its answer broke off: ${error.message}`;
   return error instanceof MeilisearchError ? error.message : undefined;
 }
 
 /** The index or a task that was being waited for is gone: the data folder was deleted or the index is not filled yet. */
 const missing = new Set(['index_not_found', 'task_not_found']);
 
+/** Filters, facets and orders are made by us alone: what refuses one is an index that still has the settings of before. */
+const outdated = new Set([
+  'invalid_document_filter',
+  'invalid_search_facets',
+  'invalid_search_filter',
+  'invalid_search_sort',
+]);
+
 function apiUnavailability(error: MeilisearchApiError): string | undefined {
   const { status } = error.response;
-  if (status === 401 || status === 403) return `${error.message} (MEILI_MASTER_KEY)`;
+  const code = error.cause?.code ?? '';
+  const said = error.message.replace(/\.$/, '');
+  if (status === 401 || status === 403) return `${said} (MEILI_MASTER_KEY)`;
+  if (outdated.has(code)) return `its index is not brought up to date yet (${said})`;
   const isTransient = status >= 500 || status === 408 || status === 429;
-  return isTransient || missing.has(error.cause?.code ?? '') ? error.message : undefined;
+  return isTransient || missing.has(code) ? said : undefined;
 }

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Meilisearch, ResourceResults, SearchResponse } from 'meilisearch';
 import { UnavailableError } from '../core/errors.ts';
-import { callMeili, createMeiliClient, type MeiliConnection } from './client.ts';
+import { callMeili, createMeiliClient, expectList, type MeiliConnection } from './client.ts';
 import { sortedValues, type FacetValue } from './facet-counts.ts';
 import { and, equals, inRange, isOneOf, type Filter } from './filter.ts';
 import { nameTypos } from './name-match.ts';
@@ -30,8 +30,8 @@ import {
 } from './suggestion-queries.ts';
 
 const QUERY_TIMEOUT_MS = 2000;
-/** Counting a hundred thousand names takes the engine half a second on a good day. */
-const COUNT_TIMEOUT_MS = 10_000;
+/** Counting a hundred thousand names takes the engine half a second on a good day; nobody waits longer than this. */
+const COUNT_TIMEOUT_MS = 4000;
 /** More hashes in one filter take longer than several requests. */
 const HASHES_A_REQUEST = 5000;
 /** A random video is chosen among so many neighbours, which evens out that their places are not equally far apart. */
@@ -273,7 +273,7 @@ export class VideoIndex {
         extraRequestInit: init,
       }),
     );
-    return results.map(({ hash }) => hash);
+    return expectList(results).map(({ hash }) => hash);
   }
 
   async #page(
@@ -300,11 +300,13 @@ export class VideoIndex {
     signal: AbortSignal | undefined,
     timeoutMs = QUERY_TIMEOUT_MS,
   ): Promise<HashResponse> {
-    return await callMeili({ signal, timeoutMs }, (init) =>
+    const answer = await callMeili({ signal, timeoutMs }, (init) =>
       this.#client
         .index<HashHit>(this.#indexUid)
         .search<HashHit, VideoQuery>(undefined, query, init),
     );
+    expectList(answer.hits);
+    return answer;
   }
 
   async #askAll(
@@ -317,6 +319,6 @@ export class VideoIndex {
     const { results } = await callMeili({ signal, timeoutMs }, (init) =>
       this.#client.multiSearch<{ queries: typeof named }, HashHit>({ queries: named }, init),
     );
-    return results;
+    return expectList(results);
   }
 }

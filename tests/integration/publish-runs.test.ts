@@ -34,7 +34,7 @@ test('a failure is kept with its reason while Meilisearch is down, counted, and 
   const failure = await site.failure.last();
   expect(failure).toMatchObject({
     code: 'search_unavailable',
-    reason: expect.stringContaining('Meilisearch cannot be asked now') as unknown,
+    reason: expect.stringContaining('The search engine does not answer right now') as unknown,
     recovered_ms: null,
   });
   expect(failure?.next_try_ms).toBeGreaterThan(failure?.last_ms ?? Infinity);

@@ -21,7 +21,7 @@ export interface RawReply {
 /** No answer of a server on this machine takes so long. */
 const TIMEOUT_MS = 20_000;
 
-const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** Sends a request to a loopback port and reads the whole answer. */
 export async function ask(port: number, asked: RawRequest): Promise<RawReply> {
