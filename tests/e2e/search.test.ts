@@ -154,6 +154,19 @@ describe('a person who narrows by a histogram', () => {
   });
 });
 
+describe('a person who narrows by the words of what was found', () => {
+  test('opens the cloud, follows a tag of it, and goes back', async () => {
+    const page = await openSearch('?performer=Jane+Doe');
+    await page.getByRole('button', { name: 'Word cloud' }).click();
+    const cloud = page.getByRole('region', { name: 'Word cloud' });
+    await cloud.getByRole('link', { name: /^summer/ }).click();
+    await untilShown(page, 'A Walk on the Beach', 'Mountains at Dawn');
+    await expectAccessible(page);
+    await page.goBack();
+    await untilShown(page, 'A Walk on the Beach', 'Mountains at Dawn', 'Street Portrait');
+  });
+});
+
 describe('a search that finds nothing', () => {
   test('offers what it would find without one of its filters', async () => {
     const page = await openSearch('?q=sintel&tag=beach');

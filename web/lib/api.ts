@@ -22,6 +22,7 @@ import type {
   VideoPage,
   VideoSummary,
 } from '../../core/contract/video.ts';
+import type { WordCloudAnswer } from '../../core/contract/word-cloud.ts';
 import { requestJson } from './request.ts';
 import { writeSearchState, type SearchState } from './url-state.ts';
 
@@ -69,6 +70,17 @@ export async function fetchCounts(
   query.set('facets', facets.join(','));
   query.set('histograms', '*');
   return requestJson(routes.searchVideos, { query, signal });
+}
+
+/** The most telling words of what a search finds. */
+export function fetchWordCloud(
+  state: Partial<SearchState>,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<WordCloudAnswer> {
+  const query = writeSearchState({ ...state, page: 1, sort: undefined, seed: undefined });
+  query.set('limit', String(limit));
+  return requestJson(routes.wordCloud, { query, signal });
 }
 
 interface FacetValuesOptions {

@@ -2,12 +2,13 @@
 
 import { parseQuery } from '../../../core/contract/query-language/parse-query.ts';
 import type { SearchAnswer } from '../../../core/contract/search.ts';
+import type { WordCloudAnswer } from '../../../core/contract/word-cloud.ts';
 import {
   countedFacets,
   nextCounts,
   type SearchCounts,
 } from '../../components/search/search-counts.ts';
-import { fetchCounts, searchVideos } from '../../lib/api.ts';
+import { fetchCounts, fetchWordCloud, searchVideos } from '../../lib/api.ts';
 import type { QueryBox } from '../../lib/query-box.ts';
 import { withTyped } from '../../lib/typed-query.ts';
 import {
@@ -23,6 +24,7 @@ export const pageLimit = 48;
 
 /** How long typing must pause before it is searched for: shorter than a keystroke of most people. */
 const pauseMs = 80;
+const cloudWords = 50;
 
 /** Made once, by the page's component. */
 export class SearchPage implements QueryBox {
@@ -30,24 +32,28 @@ export class SearchPage implements QueryBox {
   readonly results: Resource<SearchAnswer>;
   /** Asked for when the results are there, which must not wait for them. */
   readonly counts: Resource<SearchCounts>;
+  readonly cloud: Resource<WordCloudAnswer>;
   /** What stands in the search box; the address follows a moment later, with the filters that it names as parameters. */
   text = $state('');
 
   /** The search without what stands in the box. */
   #base: SearchState;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The words are looked for only while they are in sight. */
+  #isCloudShown = false;
 
   constructor() {
     this.#base = this.#takeOver();
     this.results = new Resource(async (signal) => {
       const answer = await searchVideos(this.address.state, { limit: pageLimit, signal });
-      void this.counts.load();
+      this.#loadNumbers();
       return answer;
     });
     this.counts = new Resource(async (signal) => {
       const counted = await fetchCounts(this.address.state, countedFacets, signal);
       return nextCounts(counted, this.counts.data);
     });
+    this.cloud = new Resource((signal) => fetchWordCloud(this.address.state, cloudWords, signal));
   }
 
   /** Loads the first answer and follows back and forward. Returns what ends it. */
@@ -61,20 +67,20 @@ export class SearchPage implements QueryBox {
     return () => {
       clearTimeout(this.#typingTimer);
       unfollow();
-      for (const resource of [this.results, this.counts]) resource.stop();
+      for (const resource of [this.results, this.counts, this.cloud]) resource.stop();
     };
   }
 
   /** Asks for the answer anew; the numbers follow it. */
   load(): void {
-    this.counts.stop();
+    this.#stopNumbers();
     void this.results.load();
   }
 
   /** Takes what is being typed; the same place in the history for a whole text. */
   readonly type = (text: string): void => {
     this.text = text;
-    this.counts.stop();
+    this.#stopNumbers();
     clearTimeout(this.#typingTimer);
     this.#typingTimer = setTimeout(() => {
       this.address.replace(withTyped(this.#base, text, { isTyping: true }));
@@ -107,6 +113,23 @@ export class SearchPage implements QueryBox {
   turnTo(page: number): void {
     this.change({ page });
     window.scrollTo({ top: 0 });
+  }
+
+  /** Follows the search with the words of what it finds, or no longer. */
+  showCloud(isShown: boolean): void {
+    this.#isCloudShown = isShown;
+    if (isShown) void this.cloud.load();
+    else this.cloud.stop();
+  }
+
+  #loadNumbers(): void {
+    void this.counts.load();
+    if (this.#isCloudShown) void this.cloud.load();
+  }
+
+  #stopNumbers(): void {
+    this.counts.stop();
+    this.cloud.stop();
   }
 
   /** An address may have been typed as well, or come from the search box of another page. */
