@@ -12,9 +12,9 @@ import { receiveModel, videoCountOf, type SimilarityModel } from '../../core/sim
 /** Two numbers are read each time. */
 const POLL_MS = 250;
 /**
- * Under steady change the thread works at most half of the time. A change that comes just too late for one build then
- * shows after the rest of that build, a pause of its length and the next build: within 5 s as long as one takes less than
- * about 1.5 s, which is 100,000 videos.
+ * Under steady change the thread works half of the time, and a change shows after three builds at the latest: the rest of
+ * one that began too early, a pause of its length, and its own. After a quiet time two builds follow each other without
+ * a pause, so that a change on its own shows after two: that is 5 s where a build takes up to 2.3 s.
  */
 const BUILDING_SHARE = 0.5;
 
@@ -29,6 +29,9 @@ export class ModelHost {
   readonly #parts: ModelHostParts;
   #model: SimilarityModel = new SimilarityModelBuilder().build();
   #builtRevision = -1;
+  /** When the builds up to the last one, each with its pause, are over. */
+  #paidUntilMs = 0;
+  /** The same without the last one. */
   #restUntilMs = 0;
 
   constructor(parts: ModelHostParts) {
@@ -69,7 +72,8 @@ export class ModelHost {
     this.#model = await buildInThread(this.#parts.cataloguePath, signal);
     const tookMs = Date.now() - startedMs;
     this.#builtRevision = terms;
-    this.#restUntilMs = Date.now() + tookMs * (1 / BUILDING_SHARE - 1);
+    this.#restUntilMs = Math.max(this.#paidUntilMs, startedMs);
+    this.#paidUntilMs = this.#restUntilMs + tookMs / BUILDING_SHARE;
     this.#parts.log.debug({ videos: videoCountOf(this.#model), tookMs }, 'similarity model built');
   }
 }

@@ -146,7 +146,7 @@ describe('similar videos', () => {
   test.each([
     ['', FILLER - 1, true],
     ['resolution=!4k', FILLER - 1, false],
-    ['durationMin=1061&durationMax=1560', 500, true],
+    ['durationMin=1060.5&durationMax=1560.5', 500, true],
   ])('come in pages without a gap or a repeat, with "%s"', async (query, total, isExact) => {
     const of = hashOf(1000);
     const whole: string[] = [];
