@@ -24,27 +24,26 @@ export function sortedValues(distribution: Distribution): readonly FacetValue[] 
 }
 
 /**
- * The most frequent values of a facet, and those that were chosen, however rare. Sorts no more than it must: a library has
- * tens of thousands of performers, and each search counts them.
+ * The most frequent values of a facet, and those that were chosen, however rare. A library has tens of thousands of
+ * performers, whom each search counts: they are not sorted here, but taken as the engine sorts them.
  */
 export function topValues(
   distribution: Distribution,
   chosen: readonly string[],
 ): Record<string, number> {
+  const values = Object.keys(distribution);
+  // An object has whole numbers before all other keys, which alone are in the engine's order.
+  const numbers = values.findIndex((value) => !/^\d+$/.test(value));
+  const candidates = values.slice(0, (numbers === -1 ? values.length : numbers) + MAX_VALUES);
+  const top = sortedValues(pick(distribution, candidates)).slice(0, MAX_VALUES);
   const keys = new Set(chosen.map(facetKey));
-  const least = leastCount(distribution);
-  const entries = Object.entries(distribution);
-  const frequent = entries.filter(([, count]) => count >= least);
-  const top = sortedValues(Object.fromEntries(frequent)).slice(0, MAX_VALUES);
-  const rest = keys.size === 0 ? [] : entries.filter(([value]) => keys.has(facetKey(value)));
-  const all = new Map([...top.map(({ value, count }) => [value, count] as const), ...rest]);
-  return Object.fromEntries(all);
+  const rest = keys.size === 0 ? [] : values.filter((value) => keys.has(facetKey(value)));
+  const shown = new Set([...top.map(({ value }) => value), ...rest]);
+  return pick(distribution, [...shown]);
 }
 
-/** The count that each of the most frequent values has at least. */
-function leastCount(distribution: Distribution): number {
-  const falling = Uint32Array.from(Object.values(distribution)).sort().reverse();
-  return falling[MAX_VALUES - 1] ?? 0;
+function pick(distribution: Distribution, values: readonly string[]): Record<string, number> {
+  return Object.fromEntries(values.map((value) => [value, distribution[value] ?? 0]));
 }
 
 /** The numbers of videos in the ranges of lengths, from those in each slot; ranges without a video are left out. */

@@ -29,7 +29,7 @@ export interface PlaceOptions {
 }
 
 /** Measured at 100,000 videos. */
-export const placeOptions: PlaceOptions = { reach: 4000, sampleSize: 64 };
+export const placeOptions: PlaceOptions = { reach: 4000, sampleSize: 32 };
 
 /** A place is found in one round, in two among a million videos; what is left after so many is skipped. */
 const MAX_ROUNDS = 4;
