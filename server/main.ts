@@ -93,6 +93,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
   const siteFilter = new SiteFilter(catalogue, stores.filters);
   const visible = new VisibleVideos(stores.videos, siteFilter);
   const presenter = new VideoPresenter(stores);
+  const names = new KnownNames({ catalogue, index, siteFilter, log });
   const models = new ModelHost({
     catalogue,
     cataloguePath: join(config.dataDir, 'catalogue.db'),
@@ -124,8 +125,8 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
     forYou: new ForYou({ ...stores, models, index, visible, siteFilter }),
     similar: new SimilarFinder({ models, index, videos: stores.videos }),
     clouds: new WordCloudFinder({ models, index, visible }),
-    names: new KnownNames({ catalogue, index, siteFilter, log }),
-    people: new PeopleDirectory({ index, siteFilter, visible, presenter }),
+    names,
+    people: new PeopleDirectory({ index, siteFilter, visible, presenter, names }),
     savedSearchDirectory: new SavedSearchDirectory({
       ...{ savedSearches: stores.savedSearches, index, siteFilter },
       personalHashes: (filters) => personalHashes(filters, stores),

@@ -56,6 +56,15 @@ export class KnownNames {
     return counted;
   }
 
+  /** The names as they are now; waits while they are counted. */
+  async upToDate(): Promise<Names> {
+    const { filter } = await this.#parts.siteFilter.current();
+    const { library } = await readCounters(this.#parts.catalogue);
+    const counted = this.#counted;
+    const isNow = counted !== undefined && counted.filter === filter && counted.library === library;
+    return isNow ? counted : await this.#ensureCounted(filter, library);
+  }
+
   /** Who asks while the same is being counted waits for that. */
   #ensureCounted(filter: Filter | undefined, library: number): Promise<Names> {
     const running = this.#counting;

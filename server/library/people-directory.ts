@@ -4,6 +4,7 @@ import type { Person, PeopleQuery } from '../../core/contract/people.ts';
 import type { PersonKind } from '../../core/similarity/term.ts';
 import type { FacetValue } from '../../meili/facet-counts.ts';
 import type { CountedValue, VideoIndex } from '../../meili/video-index.ts';
+import type { KnownNames, Names } from './known-names.ts';
 import type { SiteFilter } from './site-filter.ts';
 import type { VideoPresenter } from './video-presenter.ts';
 import type { VisibleVideos } from './visible-videos.ts';
@@ -11,6 +12,11 @@ import type { VisibleVideos } from './visible-videos.ts';
 const facetOf = { performer: 'performers', studio: 'studio' } as const satisfies Record<
   PersonKind,
   string
+>;
+
+const namesOf = { performer: 'performers', studio: 'studios' } as const satisfies Record<
+  PersonKind,
+  keyof Names
 >;
 
 /** A page of people, and how many there are. */
@@ -24,6 +30,7 @@ interface DirectoryParts {
   readonly siteFilter: SiteFilter;
   readonly visible: VisibleVideos;
   readonly presenter: VideoPresenter;
+  readonly names: KnownNames;
 }
 
 /** Lists people; an answer is true for the moment of the request. */
@@ -53,13 +60,13 @@ export class PeopleDirectory {
 
   /** A page in the order of the query; with a text, the best matches come first unless the names are to be in order. */
   async page(kind: PersonKind, query: PeopleQuery, signal: AbortSignal): Promise<PeoplePage> {
-    const { index, siteFilter } = this.#parts;
+    const { index, siteFilter, names } = this.#parts;
     const { filter } = await siteFilter.current();
     const text = query.q.trim();
     const values =
       text === ''
         ? await index.countValues(facetOf[kind], filter, signal)
-        : await index.searchValues(facetOf[kind], text, { filter, signal });
+        : (await names.upToDate())[namesOf[kind]].find(text);
     const sorted =
       text !== '' && query.sort === 'videos:desc' ? values : sortPeople(values, query.sort);
     const shown = sorted.slice((query.page - 1) * query.limit, query.page * query.limit);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentFilter } from '../../core/contract/dashboard.ts';
+import { peopleAnswer } from '../../core/contract/people.ts';
 import { routes } from '../../core/contract/routes.ts';
 import { searchAnswer } from '../../core/contract/search.ts';
 import { suggestionsAnswer } from '../../core/contract/suggestions.ts';
@@ -37,6 +38,16 @@ async function suggest(q: string, limit = 5) {
     posters: answer.performers.map(({ posterUrl }) => posterUrl),
   };
 }
+
+test.each(['jane doe', 'doe, jane', 'j doe', 'jd', 'janedoe', 'jnae'])(
+  'the list of performers finds %j as well',
+  async (q) => {
+    const address = `${routes.performers}?q=${encodeURIComponent(q)}`;
+    const { items, total } = peopleAnswer.parse(await reeldex.json(address));
+    expect(items.map(({ name, videoCount }) => [name, videoCount])).toEqual([['Jane Doe', 3]]);
+    expect(total).toBe(1);
+  },
+);
 
 describe('suggestions', () => {
   test.each([

@@ -25,6 +25,7 @@ import { VideoIndexWriter } from '../../meili/video-index-writer.ts';
 import { VideoIndex } from '../../meili/video-index.ts';
 import { errorAnswers } from '../../server/http/error-answers.ts';
 import { mountRoutes } from '../../server/http/route.ts';
+import { KnownNames } from '../../server/library/known-names.ts';
 import { PeopleDirectory } from '../../server/library/people-directory.ts';
 import { SiteFilter } from '../../server/library/site-filter.ts';
 import { VideoPresenter } from '../../server/library/video-presenter.ts';
@@ -71,7 +72,8 @@ export class SimilaritySite {
     this.models = new ModelHost({ catalogue, cataloguePath, log });
     const { models } = this;
     const similar = new SimilarFinder({ models, index, videos });
-    const people = new PeopleDirectory({ index, siteFilter, visible, presenter });
+    const names = new KnownNames({ catalogue, index, siteFilter, log });
+    const people = new PeopleDirectory({ index, siteFilter, visible, presenter, names });
     const base = { index, siteFilter, visible, presenter, favourites, views };
     const forYou = new ForYou({ ...base, models });
     const routes = [
