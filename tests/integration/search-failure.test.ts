@@ -76,6 +76,7 @@ const searches = [
   `${routes.searchVideos}?q=walk&facets=*&histograms=*`,
   `${routes.searchVideos}?sort=random&seed=x`,
   `${routes.suggestions}?q=walk`,
+  `${routes.wordCloud}?q=walk`,
   routes.randomVideo,
   routes.randomVideoSeeded('x'),
   routes.spotlight,

@@ -7,10 +7,12 @@ import {
   similarPeopleAnswer,
   similarVideosAnswer,
 } from '../../core/contract/search.ts';
+import { forYouAnswer } from '../../core/contract/for-you.ts';
 import { peopleAnswer } from '../../core/contract/people.ts';
 import { previewRoutes, routes } from '../../core/contract/routes.ts';
 import { savedNameLengthMax, savedSearchesAnswer } from '../../core/contract/saved-search.ts';
 import { suggestionsAnswer } from '../../core/contract/suggestions.ts';
+import { wordCloudAnswer } from '../../core/contract/word-cloud.ts';
 import { videoPage, videoSummary } from '../../core/contract/video.ts';
 import { facetKey } from '../../meili/facet-key.ts';
 import { spell, type AwkwardVideo, type Entity, type Field } from './awkward-library.ts';
@@ -326,6 +328,27 @@ const suggestions: Prober = (world) =>
     }),
   );
 
+const forYou: Prober = (world) =>
+  ['', '?start_from=1&limit=200'].map((query) =>
+    read(`${routes.forYou}${query}`, forYouAnswer, ({ videos, total }) => {
+      expect(total).toBeLessThanOrEqual(world.visible.length);
+      for (const { video, seed } of videos)
+        for (const { hash } of [video, seed]) expect(hashesOf(world.visible)).toContain(hash);
+    }),
+  );
+
+const wordClouds: Prober = (world) => [
+  read(`${routes.wordCloud}?limit=200`, wordCloudAnswer, ({ words, sampled }) => {
+    expect(sampled).toBe(world.visible.length);
+    for (const { videoCount } of words) expect(videoCount).toBeLessThanOrEqual(sampled);
+  }),
+  ...hiddenFilters(world).map((filter) =>
+    read(`${routes.wordCloud}?${filter}`, wordCloudAnswer, ({ sampled }) =>
+      expect(sampled).toBe(0),
+    ),
+  ),
+];
+
 /** Each finds as many as may be seen, and at least one. */
 const savedSearches: Prober = (world) => {
   const counts = new Map(
@@ -395,6 +418,8 @@ export const probers: ReadonlyMap<string, Prober> = new Map<string, Prober>([
   ['GET /api/get-favourites', personal(routes.favourites, isFavourite)],
   ['GET /api/get-history', personal(routes.history, isWatched)],
   ['GET /search/get-suggestions', suggestions],
+  ['GET /search/get-word-cloud', wordClouds],
+  ['GET /api/get-for-you', forYou],
   ['GET /api/get-saved-searches', savedSearches],
   ['GET /search/search-videos', searches],
   [
