@@ -33,8 +33,12 @@ function wordTypos(typed: readonly string[], { words }: NameWords): number | und
   let typos = 0;
   for (const [place, word] of typed.entries()) {
     const isWhole = !isBeginning(typed, place);
+    // Mostly there is no typo, and looking for one takes a hundred times as long.
+    if (words.some((known) => (isWhole ? known === word : known.startsWith(word)))) continue;
+    const allowed = allowedTypos(word);
+    if (allowed === 0) return undefined;
     const fewest = Math.min(...words.map((known) => editDistance(word, known, isWhole)));
-    if (fewest > allowedTypos(word)) return undefined;
+    if (fewest > allowed) return undefined;
     typos += fewest;
   }
   return typos;

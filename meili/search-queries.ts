@@ -6,11 +6,15 @@ import { and, type Filter } from './filter.ts';
 import { toSearchFilter, type PersonalHashes } from './search-filter.ts';
 import { toSort } from './sort.ts';
 
-/** What is searched for. */
-export interface VideoSearch extends PersonalHashes {
-  readonly query: SearchQuery;
+/** What a search is made in. */
+export interface SearchScope extends PersonalHashes {
   /** What people may see at all; see `content-filter.ts`. */
   readonly contentFilter?: Filter | undefined;
+}
+
+/** What is searched for. */
+export interface VideoSearch extends SearchScope {
+  readonly query: SearchQuery;
 }
 
 /**
@@ -36,7 +40,12 @@ export function searchFilter(
   search: VideoSearch,
   filters: SearchFilters = search.query,
 ): Filter | undefined {
-  return and(search.contentFilter, toSearchFilter(filters, search));
+  return scopeFilter(search, filters);
+}
+
+/** The filter of what is found and may be seen. */
+export function scopeFilter(scope: SearchScope, filters: SearchFilters): Filter | undefined {
+  return and(scope.contentFilter, toSearchFilter(filters, scope));
 }
 
 /** What makes a query one for the page, in any order but a random one. */

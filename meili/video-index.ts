@@ -1,12 +1,13 @@
 // The reading side of the video index: which videos, in which order, and how many. Answers hashes; the catalogue has the rest.
 
 import { randomUUID } from 'node:crypto';
-import type { Meilisearch, ResourceResults, SearchResponse } from 'meilisearch';
+import type { NameFacet } from '../core/contract/search.ts';
 import { UnavailableError } from '../core/errors.ts';
-import { callMeili, createMeiliClient, expectList, type MeiliConnection } from './client.ts';
+import type { MeiliConnection } from './client.ts';
 import { sortedValues, type FacetValue } from './facet-counts.ts';
+import { findNames, searchFacetValues, type FacetValueSearch } from './facet-value-search.ts';
 import { and, equals, inRange, isOneOf, type Filter } from './filter.ts';
-import { nameTypos } from './name-match.ts';
+import { IndexRequests, type HashHit } from './index-requests.ts';
 import { placeOptions, type PlaceOptions } from './place-finder.ts';
 import { walkParts } from './random-walk.ts';
 import { searchPage, withPart, type SearchPage } from './search-page.ts';
@@ -29,9 +30,6 @@ import {
   type SuggestionSearch,
 } from './suggestion-queries.ts';
 
-const QUERY_TIMEOUT_MS = 2000;
-/** Counting a hundred thousand names takes the engine half a second on a good day; nobody waits longer than this. */
-const COUNT_TIMEOUT_MS = 4000;
 /** More hashes in one filter take longer than several requests. */
 const HASHES_A_REQUEST = 5000;
 /** A random video is chosen among so many neighbours, which evens out that their places are not equally far apart. */
@@ -56,21 +54,13 @@ export interface CountedValue {
   readonly newest: string | undefined;
 }
 
-/** A field that names people and things. */
-export type NameField = 'performers' | 'studio' | 'categories' | 'tags' | 'collection';
-
-interface HashHit {
-  readonly hash: string;
-}
-type HashResponse = SearchResponse<HashHit>;
-
 /**
  * Searches one index. Every method takes a signal, has a time limit of its own and
- * @throws UnavailableError `search_unavailable` when Meilisearch does not answer in time or has no index yet.
+ * @throws UnavailableError `search_unavailable` when Meilisearch does not answer in time, has no index yet or is still
+ * changing it into what is asked for.
  */
 export class VideoIndex {
-  readonly #client: Meilisearch;
-  readonly #indexUid: string;
+  readonly #requests: IndexRequests;
   readonly #places: PlaceOptions;
 
   constructor(
@@ -78,8 +68,7 @@ export class VideoIndex {
     indexUid: string = videoIndexUid,
     places: PlaceOptions = placeOptions,
   ) {
-    this.#client = createMeiliClient(connection);
-    this.#indexUid = indexUid;
+    this.#requests = new IndexRequests(connection, indexUid);
     this.#places = places;
   }
 
@@ -95,7 +84,7 @@ export class VideoIndex {
 
   /** The best videos for what is typed, and those of the given people who have any; one multi-search. */
   async suggest(search: SuggestionSearch, signal?: AbortSignal): Promise<Suggestions> {
-    return readSuggestions(search, await this.#askAll(suggestionQueries(search), signal));
+    return readSuggestions(search, await this.#requests.askAll(suggestionQueries(search), signal));
   }
 
   /**
@@ -115,7 +104,7 @@ export class VideoIndex {
       const limit = RANDOM_NEIGHBOURS - neighbours.length;
       if (limit === 0) break;
       const query = { ...withPart(filter, part), limit, attributesToRetrieve: ['hash'] };
-      neighbours.push(...(await this.#ask(query, signal)).hits);
+      neighbours.push(...(await this.#requests.ask(query, signal)).hits);
     }
     return seededChoice(
       seed,
@@ -133,7 +122,8 @@ export class VideoIndex {
     for (let start = 0; start < hashes.length; start += HASHES_A_REQUEST) {
       const chunk = hashes.slice(start, start + HASHES_A_REQUEST);
       const wanted = and(isOneOf('hash', chunk), filter);
-      for (const hash of await this.#fetchHashes(wanted, chunk.length, signal)) visible.add(hash);
+      for (const hash of await this.#requests.fetchHashes(wanted, chunk.length, signal))
+        visible.add(hash);
     }
     return visible;
   }
@@ -144,7 +134,7 @@ export class VideoIndex {
     limit: number,
     signal?: AbortSignal,
   ): Promise<readonly string[]> {
-    return await this.#fetchHashes(filter, limit, signal);
+    return await this.#requests.fetchHashes(filter, limit, signal);
   }
 
   /**
@@ -159,14 +149,14 @@ export class VideoIndex {
     for (const matching of matchingsOf(search.query.q)) {
       const query = { ...baseQuery(search, matching), ...withFilter(searchFilter(search)) };
       const counting = { ...query, page: 1, hitsPerPage: 0 };
-      const { totalHits = 0 } = await this.#ask(counting, signal);
+      const { totalHits = 0 } = await this.#requests.ask(counting, signal);
       if (totalHits === 0) continue;
       const stretch = inRange('shuffle', {
         max: totalHits > size ? shuffleEnd(size / totalHits) : undefined,
       });
       const filter = withFilter(and(searchFilter(search), stretch));
       // The values of a field are counted without reading documents: eight times as fast as asking for hits.
-      const { facetDistribution } = await this.#ask(
+      const { facetDistribution } = await this.#requests.ask(
         { ...counting, ...filter, facets: ['hash'] },
         signal,
       );
@@ -177,7 +167,10 @@ export class VideoIndex {
 
   /** How many videos match. */
   async count(filter: Filter | undefined, signal?: AbortSignal): Promise<number> {
-    const answer = await this.#ask({ ...withFilter(filter), page: 1, hitsPerPage: 0 }, signal);
+    const answer = await this.#requests.ask(
+      { ...withFilter(filter), page: 1, hitsPerPage: 0 },
+      signal,
+    );
     return answer.totalHits ?? 0;
   }
 
@@ -191,13 +184,13 @@ export class VideoIndex {
       ...{ q, matchingStrategy: matching, page: 1, hitsPerPage: 0 },
       ...withFilter(filter),
     }));
-    const results = await this.#askAll(counting, signal);
+    const results = await this.#requests.askAll(counting, signal);
     return results.map(({ totalHits }) => totalHits ?? 0);
   }
 
   /** Every value of a field among the videos that match, with its number of videos; the most frequent first. */
   async countValues(
-    facet: NameField,
+    facet: NameFacet,
     filter: Filter | undefined,
     signal?: AbortSignal,
   ): Promise<readonly FacetValue[]> {
@@ -209,27 +202,25 @@ export class VideoIndex {
    * videos among those that match; those with the fewest typos first, then the most frequent.
    */
   async searchValues(
-    facet: NameField,
+    facet: NameFacet,
     text: string,
     options: {
       readonly filter?: Filter | undefined;
       readonly signal?: AbortSignal | undefined;
     } = {},
   ): Promise<readonly FacetValue[]> {
-    const query = {
-      q: text,
-      ...withFilter(options.filter),
-      matchingStrategy: 'all' as const,
-      attributesToSearchOn: [facet],
-    };
-    const found = await this.#countValues(facet, query, options.signal);
-    return found
-      .flatMap((item) => {
-        const typos = nameTypos(text, item.value);
-        return typos === undefined ? [] : [{ item, typos }];
-      })
-      .sort((a, b) => a.typos - b.typos)
-      .map(({ item }) => item);
+    return await findNames(this.#requests, { facet, text, filter: options.filter }, options.signal);
+  }
+
+  /**
+   * The values of a facet that `text` means in a search, each with the videos that one finds by choosing it: those with the
+   * fewest typos first, then the most frequent.
+   */
+  async facetValues(
+    search: FacetValueSearch,
+    signal?: AbortSignal,
+  ): Promise<readonly FacetValue[]> {
+    return await searchFacetValues(this.#requests, search, signal);
   }
 
   /** For each of `values`, in their order, how many videos that match have it, and which of these is the newest. */
@@ -243,14 +234,14 @@ export class VideoIndex {
   ): Promise<readonly CountedValue[]> {
     if (values.length === 0) return [];
     const queries = values.map((value) => newestQuery(and(options.filter, equals(facet, value))));
-    const results = await this.#askAll(queries, options.signal);
+    const results = await this.#requests.askAll(queries, options.signal);
     return results.map(({ hits, totalHits = 0 }) => ({ count: totalHits, newest: hits[0]?.hash }));
   }
 
   /** Whether a search is answered: `/health` alone says yes to an index that is damaged. */
   async isReady(signal?: AbortSignal): Promise<boolean> {
     try {
-      await this.#ask({ q: '', limit: 1, attributesToRetrieve: ['hash'] }, signal);
+      await this.#requests.ask({ q: '', limit: 1, attributesToRetrieve: ['hash'] }, signal);
       return true;
     } catch (error) {
       if (error instanceof UnavailableError) return false;
@@ -258,67 +249,22 @@ export class VideoIndex {
     }
   }
 
-  async #fetchHashes(
-    filter: Filter | undefined,
-    limit: number,
-    signal: AbortSignal | undefined,
-  ): Promise<readonly string[]> {
-    const body = { ...withFilter(filter), fields: ['hash'], limit };
-    const path = `indexes/${this.#indexUid}/documents/fetch`;
-    const timeoutMs = limit > HASHES_A_REQUEST ? COUNT_TIMEOUT_MS : QUERY_TIMEOUT_MS;
-    const { results } = await callMeili({ signal, timeoutMs }, (init) =>
-      this.#client.httpRequest.post<ResourceResults<readonly HashHit[]>>({
-        path,
-        body,
-        extraRequestInit: init,
-      }),
-    );
-    return expectList(results).map(({ hash }) => hash);
-  }
-
   async #page(
     search: VideoSearch,
     matching: Matching,
     signal: AbortSignal | undefined,
   ): Promise<SearchPage> {
-    const ask = (queries: readonly VideoQuery[]) => this.#askAll(queries, signal);
+    const ask = (queries: readonly VideoQuery[]) => this.#requests.askAll(queries, signal);
     return await searchPage(ask, search, { matching, places: this.#places });
   }
 
   async #countValues(
-    facet: NameField,
+    facet: NameFacet,
     query: VideoQuery,
     signal: AbortSignal | undefined,
   ): Promise<readonly FacetValue[]> {
     const counting = { ...query, page: 1, hitsPerPage: 0, facets: [facet] };
-    const { facetDistribution } = await this.#ask(counting, signal, COUNT_TIMEOUT_MS);
+    const { facetDistribution } = await this.#requests.ask(counting, signal);
     return sortedValues(facetDistribution?.[facet] ?? {});
-  }
-
-  async #ask(
-    query: VideoQuery,
-    signal: AbortSignal | undefined,
-    timeoutMs = QUERY_TIMEOUT_MS,
-  ): Promise<HashResponse> {
-    const answer = await callMeili({ signal, timeoutMs }, (init) =>
-      this.#client
-        .index<HashHit>(this.#indexUid)
-        .search<HashHit, VideoQuery>(undefined, query, init),
-    );
-    expectList(answer.hits);
-    return answer;
-  }
-
-  async #askAll(
-    queries: readonly VideoQuery[],
-    signal: AbortSignal | undefined,
-  ): Promise<readonly HashResponse[]> {
-    const counts = queries.some(({ facets = [] }) => facets.length > 0);
-    const timeoutMs = counts ? COUNT_TIMEOUT_MS : QUERY_TIMEOUT_MS;
-    const named = queries.map((query) => ({ ...query, indexUid: this.#indexUid }));
-    const { results } = await callMeili({ signal, timeoutMs }, (init) =>
-      this.#client.multiSearch<{ queries: typeof named }, HashHit>({ queries: named }, init),
-    );
-    return expectList(results);
   }
 }

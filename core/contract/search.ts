@@ -134,6 +134,25 @@ export const searchQuery = searchFilters.extend({
 });
 export type SearchQuery = z.infer<typeof searchQuery>;
 
+/** The facets whose values can be looked for by name. */
+export const nameFacets = ['performers', 'studio', 'categories', 'tags', 'collection'] as const;
+export const nameFacet = z.enum(nameFacets);
+export type NameFacet = z.infer<typeof nameFacet>;
+
+/** A search, of which the values of one facet are looked for. */
+export const facetValuesQuery = searchFilters.extend({
+  q: words,
+  /** What the value's name is like: words, the last of which may be only begun, with typos. Empty for all values. */
+  text: z.string().max(200).default(''),
+  limit: z.coerce.number().int().min(1).max(pageLimitMax).default(20),
+});
+
+/** Those that `text` means best first, then the most frequent; counted as the facets of a search are. */
+export const facetValuesAnswer = z.object({
+  values: z.array(z.object({ value: z.string(), count: z.number().int() })),
+});
+export type FacetValuesAnswer = z.infer<typeof facetValuesAnswer>;
+
 /**
  * Of each facet the values with their numbers of videos: as many as one finds by choosing the value instead of those of
  * the facet that are chosen, or, of a field in `allOf`, beside them.

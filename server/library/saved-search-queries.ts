@@ -8,6 +8,7 @@ import type { SearchFilters } from '../../core/contract/search.ts';
 import { ruleFields } from '../../meili/content-filter.ts';
 import { and, equals, type Filter } from '../../meili/filter.ts';
 import { toSearchFilter, type PersonalHashes } from '../../meili/search-filter.ts';
+import { matchingsOf } from '../../meili/search-queries.ts';
 import type { CountedQuery } from '../../meili/video-index.ts';
 
 /** A saved search's words, and its filters with those that were among the words. */
@@ -38,8 +39,7 @@ export function savedSearchQueries(
   const query = { q, filter: and(contentFilter, toSearchFilter(filters, personal)) };
   if (contentFilter !== undefined)
     return { found: [query], named: namedQueries(filters, contentFilter) };
-  const canGiveUp = /\S\s+\S/.test(q);
-  return { found: canGiveUp ? [query, { ...query, matching: 'frequency' }] : [query], named: [] };
+  return { found: matchingsOf(q).map((matching) => ({ ...query, matching })), named: [] };
 }
 
 /** Excluded values are named as well. */

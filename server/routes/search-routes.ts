@@ -5,6 +5,9 @@ import type { FavouriteStore } from '../../core/catalogue/favourite-store.ts';
 import type { ViewStore } from '../../core/catalogue/view-store.ts';
 import { mergeFilters, parseQuery } from '../../core/contract/query-language/parse-query.ts';
 import {
+  facetValuesAnswer,
+  facetValuesQuery,
+  nameFacet,
   searchAnswer,
   searchFilters,
   searchQuery,
@@ -31,9 +34,9 @@ export interface SearchRouteParts {
   readonly views: ViewStore;
 }
 
-/** `/search/search-videos` and the random routes. */
+/** `/search/search-videos`, `/search/get-facet-values` and the random routes. */
 export function searchRoutes(parts: SearchRouteParts): readonly Route[] {
-  return [searchVideos(parts), ...randomRoutes(parts)];
+  return [searchVideos(parts), facetValues(parts), ...randomRoutes(parts)];
 }
 
 function searchVideos(parts: SearchRouteParts): Route {
@@ -55,6 +58,28 @@ function searchVideos(parts: SearchRouteParts): Route {
       const { total, facets, histograms, tookMs } = found;
       const { page, limit } = query;
       return { videos, total, page, limit, facets, histograms, tookMs };
+    },
+  });
+}
+
+function facetValues(parts: SearchRouteParts): Route {
+  const { index, siteFilter } = parts;
+  return defineRoute({
+    method: 'get',
+    path: '/search/get-facet-values/{facet}',
+    summary: 'Values of a facet by their name, counted as the facets of a search are',
+    params: z.object({ facet: nameFacet }),
+    query: facetValuesQuery,
+    answer: facetValuesAnswer,
+    handle: async ({ params, query: asked, signal }) => {
+      const { q, filters: typed } = parseQuery(asked.q);
+      const filters = mergeFilters(asked, typed);
+      const { filter: contentFilter } = await siteFilter.current();
+      const personal = await personalHashes(filters, parts);
+      const scope = { contentFilter, ...personal, q, filters };
+      const { text, limit } = asked;
+      const values = await index.facetValues({ ...scope, ...params, text, limit }, signal);
+      return { values: [...values] };
     },
   });
 }

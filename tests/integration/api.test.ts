@@ -7,6 +7,7 @@ import { contentFilter, librariesAnswer } from '../../core/contract/dashboard.ts
 import { mediaAnswer } from '../../core/contract/media.ts';
 import { peopleAnswer } from '../../core/contract/people.ts';
 import {
+  facetValuesAnswer,
   searchAnswer,
   similarPeopleAnswer,
   similarVideosAnswer,
@@ -167,6 +168,45 @@ describe('people', () => {
   });
 });
 
+describe('facets', () => {
+  test('tell what choosing a value finds, and typed filters narrow', async () => {
+    const { facets, histograms, total } = await search(
+      'facets=*&histograms=*&tag=summer&tag=dragon&codec=h264',
+    );
+    expect(total).toBe(3);
+    expect(facets).toMatchObject({
+      tags: { summer: 2, dragon: 1, forest: 1, animation: 2 },
+      videoCodec: { h264: 3 },
+      duration: { '0-300': 3 },
+      favourite: { false: 3 },
+    });
+    expect(histograms.releasedYear?.filter(({ count }) => count > 0)).toEqual([
+      { min: 2010, max: 2010, count: 1 },
+      { min: 2019, max: 2019, count: 1 },
+      { min: 2020, max: 2020, count: 1 },
+    ]);
+    expect((await search('tag=summer&tag=beach&allOf=tag')).total).toBe(1);
+    expect((await search('tag=summer&q=tag:mountains+codec:x264+<1gb')).total).toBe(1);
+  });
+
+  test('know of a favourite at once', async () => {
+    const hash = await hashOf('sintel');
+    const counted = async () => (await search('facets=favourite&q=sintel')).facets.favourite;
+    await reeldex.post(`/api/add-favourite/${hash}`);
+    expect(await counted()).toEqual({ true: 1 });
+    await reeldex.post(`/api/remove-favourite/${hash}`);
+    expect(await counted()).toEqual({ false: 1 });
+  });
+
+  test('find their values by name', async () => {
+    const values = async (path: string) =>
+      facetValuesAnswer.parse(await reeldex.json(`/search/get-facet-values/${path}`)).values;
+    expect(await values('performers?text=jane+do')).toEqual([{ value: 'Jane Doe', count: 3 }]);
+    expect(await values('tags?text=sumer&q=dawn')).toEqual([{ value: 'summer', count: 1 }]);
+    expect(await values('studio?studio=Acme+Travel&limit=1')).toHaveLength(1);
+  });
+});
+
 describe('bad input', () => {
   test.each([
     ['/api/get-video-data/nonsense', 400, /hash/],
@@ -177,6 +217,13 @@ describe('bad input', () => {
     ['/search/search-videos?sort=size:up', 400, /sort/],
     ['/search/search-videos?releasedFrom=2019-02-30', 400, /releasedFrom/],
     ['/search/search-videos?facets=nonsense', 400, /facets/],
+    ['/search/search-videos?histograms=tags', 400, /histograms/],
+    ['/search/search-videos?allOf=studio', 400, /allOf/],
+    ['/search/search-videos?sizeMin=-1', 400, /sizeMin/],
+    ['/search/search-videos?heightMax=tall', 400, /heightMax/],
+    ['/search/get-facet-values/hash', 400, /facet/],
+    ['/search/get-facet-values/tags?limit=201', 400, /limit/],
+    [`/search/get-facet-values/tags?text=${'x'.repeat(201)}`, 400, /text/],
     ['/search/get-similar-videos/0000000000000000/-1/5', 400, /start_from/],
     ['/search/get-similar-performers/Nobody', 404, /Nobody/],
     ['/api/dashboard/libraries/folders?path=relative', 400, /path/],
@@ -216,9 +263,12 @@ describe('a content filter', () => {
       }),
     );
     const listings = [
-      '/search/search-videos?limit=200&facets=*',
       '/search/get-word-cloud?limit=200',
       ...['b', 'sintel', 'goede'].map((q) => `/search/get-suggestions?limit=20&q=${q}`),
+      '/search/search-videos?limit=200&facets=*&histograms=*',
+      '/search/get-facet-values/performers',
+      '/search/get-facet-values/performers?text=sacha',
+      '/search/get-facet-values/studio?q=bunny',
       `/search/get-similar-videos/${similarTo}/0/50`,
       '/search/get-similar-studios/Acme%20Travel',
       '/search/get-similar-performers/Jane%20Doe',

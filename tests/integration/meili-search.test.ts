@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { facetNames, searchQuery, sortKeys } from '../../core/contract/search.ts';
+import {
+  facetNames,
+  searchQuery,
+  sortKeys,
+  type SearchFilters,
+} from '../../core/contract/search.ts';
 import { UnavailableError } from '../../core/errors.ts';
 import { toDocument } from '../../meili/document.ts';
+import type { FacetValueSearch } from '../../meili/facet-value-search.ts';
 import { equals, isOneOf } from '../../meili/filter.ts';
 import { VideoIndexWriter } from '../../meili/video-index-writer.ts';
 import { VideoIndex } from '../../meili/video-index.ts';
@@ -267,6 +273,54 @@ describe('names', () => {
   ])('%j means %j and not who else is in the video', async (text, names) => {
     const found = await index.searchValues('performers', text);
     expect(found.map(({ value }) => value)).toEqual(names);
+  });
+});
+
+describe('values of a facet by name', () => {
+  async function values(text: string, search: Partial<FacetValueSearch> = {}) {
+    const defaults = { facet: 'performers', q: '', filters: {}, limit: 20 } as const;
+    const found = await index.facetValues({ ...defaults, text, ...search });
+    return found.map(({ value, count }) => `${value} ${count}`);
+  }
+
+  test.each([
+    ['', ['Anna Bukowski 2', 'Derek de Lint 1', 'Halina Reijn 1']],
+    [' ', ['Anna Bukowski 2', 'Derek de Lint 1', 'Halina Reijn 1']],
+    ['d', ['Derek de Lint 1']],
+    ['RÉIJ', ['Halina Reijn 1']],
+    ['bukow', ['Anna Bukowski 2']],
+    ['bukovski', ['Anna Bukowski 2']],
+    ['lint derek', ['Derek de Lint 1']],
+    ['xukowski', ['Anna Bukowski 2']],
+    ['sintel', []],
+    ['"\\', []],
+    ['ab', ['Anna Bukowski 2']],
+  ])('%j gives %j', async (text, found) => {
+    expect(await values(text)).toEqual(found);
+  });
+
+  test('are counted in the search around them, without their own facet', async () => {
+    expect(await values('anna', { q: 'dragon' })).toEqual(['Anna Bukowski 1']);
+    expect(await values('', { q: 'steel' })).toEqual(['Derek de Lint 1']);
+    expect(await values('bukowski', { q: 'steel' })).toEqual([]);
+    expect(await values('', { filters: { performer: ['Derek de Lint'] }, limit: 1 })).toEqual([
+      'Anna Bukowski 2',
+    ]);
+    const both: SearchFilters = { performer: ['Halina Reijn'], allOf: ['performer'] };
+    expect(await values('buko', { filters: both })).toEqual(['Anna Bukowski 1']);
+    expect(await values('', { facet: 'tags', filters: { tag: ['!open'] } })).toEqual([]);
+  });
+
+  test('of a search that gives up words are those of what it finds then', async () => {
+    expect((await search({ q: 'big buck bunny uncut' })).total).toBeGreaterThan(0);
+    expect(await values('', { q: 'big buck bunny uncut' })).toEqual(['Anna Bukowski 1']);
+    expect(await values('bukowski', { q: 'big buck bunny uncut' })).toEqual(['Anna Bukowski 1']);
+  });
+
+  test('are not those of hidden videos', async () => {
+    const contentFilter = equals('tags', 'dragon');
+    expect(await values('', { contentFilter })).toEqual(['Anna Bukowski 1', 'Halina Reijn 1']);
+    expect(await values('derek', { contentFilter })).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@
 import { expect } from 'vitest';
 import type { facetCounts } from '../../core/contract/search.ts';
 import {
+  facetValuesAnswer,
   searchAnswer,
   similarPeopleAnswer,
   similarVideosAnswer,
@@ -182,6 +183,27 @@ const searches: Prober = (world) => {
     }),
   ];
 };
+
+/** All values with their counts, and no hidden one by any part of its name. */
+const facetValues: Prober = (world) =>
+  fields.flatMap((field) => {
+    const path = `${routes.facetValues(facetOf[field])}?limit=200`;
+    const countsOf = (query: string, isComplete: boolean) =>
+      read(`${path}&${query}`, facetValuesAnswer, ({ values }) => {
+        const counts = new Map(values.map(({ value, count }) => [facetKey(value), count]));
+        if (isComplete) expect(counts).toEqual(world.counts(field));
+        for (const [key, count] of counts) expect(world.counts(field).get(key)).toBe(count);
+      });
+    const hidden = world.hiddenEntities.filter((entity) => entity.field === field);
+    return [
+      countsOf('', true),
+      ...['z', 'zq'].map((typed) => countsOf(`text=${typed}`, false)),
+      ...hidden
+        .flatMap((entity) => [entity.token, spell(entity, 0)])
+        .map((typed) => countsOf(`text=${text(typed)}`, false)),
+      ...world.hidden.slice(0, SAMPLE).map(({ token }) => get(`${path}&q=${token}`)),
+    ];
+  });
 
 /** A random video is a visible one, or none. */
 function chance(world: FilteredWorld, path: string, among = world.visible): Probe {
@@ -422,6 +444,7 @@ export const probers: ReadonlyMap<string, Prober> = new Map<string, Prober>([
   ['GET /api/get-for-you', forYou],
   ['GET /api/get-saved-searches', savedSearches],
   ['GET /search/search-videos', searches],
+  ['GET /search/get-facet-values/:facet', facetValues],
   [
     'GET /api/get-random-video',
     (world) => [

@@ -8,6 +8,8 @@ import { routes } from '../../core/contract/routes.ts';
 import type { SavedSearchesAnswer } from '../../core/contract/saved-search.ts';
 import type {
   FacetName,
+  FacetValuesAnswer,
+  NameFacet,
   SearchAnswer,
   SimilarPeopleAnswer,
   SimilarVideosAnswer,
@@ -48,17 +50,6 @@ export function searchVideos(
   return requestJson(routes.searchVideos, { query, signal });
 }
 
-/** The facets whose values can be looked for by a part of them. */
-export type ValueFacet = Extract<
-  FacetName,
-  'performers' | 'studio' | 'categories' | 'tags' | 'collection'
->;
-
-/** The values of a facet that match a text, in the order of the server: the best first. */
-export interface FacetValuesAnswer {
-  readonly values: readonly { readonly value: string; readonly count: number }[];
-}
-
 /** The facets and histograms of a search, without its videos. */
 export async function fetchCounts(
   state: Partial<SearchState>,
@@ -91,7 +82,7 @@ interface FacetValuesOptions {
 
 /** Values of a facet within a search. */
 export function fetchFacetValues(
-  facet: ValueFacet,
+  facet: NameFacet,
   state: Partial<SearchState>,
   { text, limit, signal }: FacetValuesOptions,
 ): Promise<FacetValuesAnswer> {

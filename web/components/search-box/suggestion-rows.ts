@@ -2,9 +2,9 @@
 
 import type { Person } from '../../../core/contract/people.ts';
 import { pages } from '../../../core/contract/routes.ts';
+import type { FacetValuesAnswer } from '../../../core/contract/search.ts';
 import type { SuggestionsAnswer } from '../../../core/contract/suggestions.ts';
 import type { VideoSummary } from '../../../core/contract/video.ts';
-import type { FacetValuesAnswer } from '../../lib/api.ts';
 
 /** One row that can be chosen. Keys are unique in the panel, and the same for the same thing in another answer. */
 export type SuggestionRow =

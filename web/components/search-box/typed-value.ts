@@ -3,12 +3,12 @@
 import { parseQuery } from '../../../core/contract/query-language/parse-query.ts';
 import { listNameOf } from '../../../core/contract/query-language/read-part.ts';
 import { splitQuery } from '../../../core/contract/query-language/split-query.ts';
-import type { ValueFacet } from '../../lib/api.ts';
+import type { NameFacet } from '../../../core/contract/search.ts';
 
 /** A value that is being typed, and where it stands. */
 export interface TypedValue {
   readonly parameter: keyof typeof facetOf;
-  readonly facet: ValueFacet;
+  readonly facet: NameFacet;
   /** What is typed of it so far; may be empty. */
   readonly value: string;
   /** What stands before it, such as `-tag:` or `#`. */
@@ -25,7 +25,7 @@ const facetOf = {
   category: 'categories',
   tag: 'tags',
   collection: 'collection',
-} as const satisfies Record<string, ValueFacet>;
+} as const satisfies Record<string, NameFacet>;
 
 /** The value before the caret; undefined when it stands in something else, or within a value. */
 export function typedValueAt(text: string, caret: number): TypedValue | undefined {

@@ -1,6 +1,7 @@
 // Finding values within one facet: among those that the page has, or by the server when it has more.
 
-import { fetchFacetValues, type ValueFacet } from '../../lib/api.ts';
+import type { NameFacet } from '../../../core/contract/search.ts';
+import { fetchFacetValues } from '../../lib/api.ts';
 import { facetEntries, labelOf, type Facet, type FacetEntry } from '../../lib/facets.ts';
 import type { SearchState } from '../../lib/url-state.ts';
 import { Resource } from '../../state/resource.svelte.ts';
@@ -10,7 +11,7 @@ const countedAtMost = 200;
 const foundAtMost = 50;
 const pauseMs = 120;
 
-const searchable: readonly ValueFacet[] = [
+const searchable: readonly NameFacet[] = [
   'performers',
   'studio',
   'categories',
@@ -67,7 +68,7 @@ export class FacetFinder {
   }
 
   /** The facet that the server is asked about; undefined while everything is here. */
-  get #asked(): ValueFacet | undefined {
+  get #asked(): NameFacet | undefined {
     const { facet, counts } = this.#source();
     if (this.text.trim() === '' || Object.keys(counts).length < countedAtMost) return undefined;
     return searchable.find((name) => name === facet.name);
