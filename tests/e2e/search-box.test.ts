@@ -104,6 +104,18 @@ describe('a person who types into the search box of any page', () => {
   });
 });
 
+test('a person who types a filter is offered its values, in quotes where they need them', async () => {
+  const page = await open('/search');
+  await boxOf(page).pressSequentially('at performer:ja');
+  await page.getByRole('group', { name: 'Performers' }).waitFor();
+  await optionOf(page, /^Jane Doe/).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  expect(await boxOf(page).inputValue()).toBe('at performer:"Jane Doe" ');
+  await page.waitForURL(/q=at&performer=Jane\+Doe$/);
+  await page.getByRole('main').getByText('Sintel').first().waitFor({ state: 'detached' });
+});
+
 describe('recent searches', () => {
   test('are offered in the empty box, and can be taken away', async () => {
     const page = await open();
