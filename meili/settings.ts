@@ -13,7 +13,7 @@ const SEARCH_CUTOFF_MS = 1500;
 
 /** The settings of the index. Lists without an order of their own are in the engine's order, so that they compare. */
 export const videoIndexSettings = {
-  // In order of weight: a hit in the title counts more than one in the path.
+  // In order of weight, for the ranking rule `attribute`: what people remember of a video first.
   searchableAttributes: [
     'title',
     'performers',
@@ -22,7 +22,9 @@ export const videoIndexSettings = {
     'categories',
     'tags',
     'collection',
+    // Repeats what was read of the name, and finds what was not: it must not outrank either.
     'pathWords',
+    // Long, and full of words that are not what the video is about.
     'description',
   ],
   filterableAttributes: [
@@ -78,17 +80,25 @@ export const videoIndexSettings = {
   rankingRules: [
     // First: who sorts by date wants dates in order, not groups of equal relevance. Without a sort it does nothing.
     'sort',
+    // Videos that have all words come before those that have some, when none or few have all.
     'words',
+    // What was typed before what is only like it: `bunny` in a path before `sunny` in a title.
     'typo',
+    // `jane doe` is one person before it is Jane Roe and John Doe in one video.
     'proximity',
+    // The title before the path, and the beginning of a field before its end.
     'attribute',
+    // A whole word before one that is only begun, a whole title before one with more words.
     'exactness',
     // Newest first among equals, and in the end a fixed order, so that pages neither repeat nor skip.
     'addedAt:desc',
     'hash:asc',
   ],
-  // Indexing is 1.5 to 2 times faster; word distance within a title says little.
-  proximityPrecision: 'byAttribute',
+  // `byAttribute` knows which words a field has but not in which order, so that `"runner blade"` would find Blade Runner.
+  // Measured with 20,000 videos: indexing takes 1.2 to 1.5 times the processor time, the index a tenth more room.
+  proximityPrecision: 'byWord',
+  // The last word of a query is found while it is typed. It costs no time in a search, as its beginnings are indexed.
+  prefixSearch: 'indexingTime',
   typoTolerance: {
     // From four letters on (the default is five): `buny` finds Bunny. With three, `cat` would find every `car`.
     minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 },

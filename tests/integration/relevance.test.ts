@@ -143,6 +143,13 @@ describe('a result', () => {
     expect(await find('"blaze runner"')).toEqual([]);
   });
 
+  test.each(['"runner blade"', '"doe jane"', '"blade 2049"', '"bunny jane"'])(
+    'of the phrase %s, whose words stand apart or in another order, is empty',
+    async (typed) => {
+      expect(await find(typed)).toEqual([]);
+    },
+  );
+
   test('has nothing that was not wanted', async () => {
     expect(await find('blade -2049')).not.toContain('Blade Runner 2049');
     expect(await find('iceland -reykjavik')).not.toContain('Cities by Night');
