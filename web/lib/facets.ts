@@ -2,6 +2,7 @@
 
 import { readChosenValue, writeChosenValue } from '../../core/contract/chosen-value.ts';
 import type { AllOfName, FacetName } from '../../core/contract/search.ts';
+import { valueKey } from '../../core/contract/value-key.ts';
 import { withPatch, type ListParameter, type SearchState } from './url-state.ts';
 
 /** A facet as the page shows it: the answer's name, the parameter that filters by it, its words. */
@@ -95,15 +96,17 @@ export function labelOf(parameter: ListParameter, value: string): string {
 /** How a value takes part in the search. */
 export type Choice = 'included' | 'excluded' | 'none';
 
+/** Case and outer space do not matter, as they do not to the filter. */
 export function choiceOf(state: SearchState, parameter: ListParameter, value: string): Choice {
+  const key = valueKey(value);
   const chosen = (state[parameter] ?? [])
     .map(readChosenValue)
-    .find((candidate) => candidate.value === value);
+    .find((candidate) => valueKey(candidate.value) === key);
   if (chosen === undefined) return 'none';
   return chosen.isExcluded ? 'excluded' : 'included';
 }
 
-/** The state in which a value takes part in the given way; on its first page. */
+/** The state in which a value takes part in the given way, in this spelling; on its first page. */
 export function withChoice(
   state: SearchState,
   {
@@ -112,7 +115,10 @@ export function withChoice(
     choice,
   }: { readonly parameter: ListParameter; readonly value: string; readonly choice: Choice },
 ): SearchState {
-  const others = (state[parameter] ?? []).filter((one) => readChosenValue(one).value !== value);
+  const key = valueKey(value);
+  const others = (state[parameter] ?? []).filter(
+    (one) => valueKey(readChosenValue(one).value) !== key,
+  );
   const written = writeChosenValue({ value, isExcluded: choice === 'excluded' });
   return withPatch(state, { [parameter]: choice === 'none' ? others : [...others, written] });
 }
@@ -137,15 +143,16 @@ export interface FacetEntry {
   readonly choice: Choice;
 }
 
-/** The values of a facet in order, chosen ones included even when nothing is left of them. */
+/** The values of a facet in order and in its spelling, chosen ones included even when nothing is left of them. */
 export function facetEntries(
   facet: Facet,
   counts: Readonly<Record<string, number>>,
   state: SearchState,
 ): readonly FacetEntry[] {
   const chosen = (state[facet.parameter] ?? []).map((written) => readChosenValue(written).value);
-  const values = [...new Set([...Object.keys(counts), ...chosen])];
-  const entries = values.map((value) => ({
+  const known = Object.keys(counts);
+  const byKey = new Map([...chosen, ...known].map((value) => [valueKey(value), value]));
+  const entries = [...byKey.values()].map((value) => ({
     value,
     count: counts[value] ?? 0,
     choice: choiceOf(state, facet.parameter, value),

@@ -20,6 +20,7 @@ const values = fc.oneof(
   fc.constantFrom('!', '!!', '!a', '!!a'),
 );
 const tags = facets.find(({ parameter }) => parameter === 'tag');
+const studios = facets.find(({ parameter }) => parameter === 'studio');
 const years = facets.find(({ parameter }) => parameter === 'year');
 
 test('the page offers every facet with a list of values and every order that the API knows', () => {
@@ -38,6 +39,12 @@ describe('choosing a value', () => {
         expect(undone).toEqual(withChoice(state, { parameter, value, choice: 'none' }));
       }),
     );
+  });
+
+  test('takes away what was chosen in another spelling', () => {
+    const state = parseSearchState('studio=blender&studio=%20BLENDER&studio=mango');
+    const next = withChoice(state, { parameter: 'studio', value: 'Blender', choice: 'none' });
+    expect(next.studio).toEqual(['mango']);
   });
 
   test('goes back to the first page', () => {
@@ -80,5 +87,32 @@ describe('the values of a facet', () => {
       { value: 'gone', count: 0, choice: 'included' },
       { value: 'out', count: 0, choice: 'excluded' },
     ]);
+  });
+
+  test.each(['studio=blender', 'studio=BLENDER%20', 'studio=blender&studio=BLENDER'])(
+    'are chosen by %s in whatever case it is written',
+    (address) => {
+      if (studios === undefined) throw new Error('There is no facet of studios.');
+      const entries = facetEntries(studios, { Blender: 2, Mango: 1 }, parseSearchState(address));
+      expect(entries).toEqual([
+        { value: 'Blender', count: 2, choice: 'included' },
+        { value: 'Mango', count: 1, choice: 'none' },
+      ]);
+    },
+  );
+
+  test('that differ in an accent are two, as to the filter', () => {
+    if (studios === undefined) throw new Error('There is no facet of studios.');
+    const entries = facetEntries(studios, { Lumière: 2 }, parseSearchState('studio=Lumiere'));
+    expect(entries).toEqual([
+      { value: 'Lumière', count: 2, choice: 'none' },
+      { value: 'Lumiere', count: 0, choice: 'included' },
+    ]);
+    const composed = facetEntries(
+      studios,
+      { Lumière: 2 },
+      parseSearchState('studio=lumie%CC%80re'),
+    );
+    expect(composed).toEqual([{ value: 'Lumière', count: 2, choice: 'included' }]);
   });
 });
