@@ -58,7 +58,7 @@ export async function searchFacetValues(
  * The values of a field that a person means by `text`, typos and unfinished words included: those with the fewest typos
  * first, then the most frequent. Counted are the videos that match and in which the engine finds the text, too.
  */
-export async function findNames(
+async function findNames(
   requests: IndexRequests,
   {
     facet,

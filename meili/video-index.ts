@@ -5,7 +5,7 @@ import type { NameFacet } from '../core/contract/search.ts';
 import { UnavailableError } from '../core/errors.ts';
 import type { MeiliConnection } from './client.ts';
 import { sortedValues, type FacetValue } from './facet-counts.ts';
-import { findNames, searchFacetValues, type FacetValueSearch } from './facet-value-search.ts';
+import { searchFacetValues, type FacetValueSearch } from './facet-value-search.ts';
 import { and, equals, inRange, isOneOf, type Filter } from './filter.ts';
 import { IndexRequests, type HashHit } from './index-requests.ts';
 import { placeOptions, type PlaceOptions } from './place-finder.ts';
@@ -195,21 +195,6 @@ export class VideoIndex {
     signal?: AbortSignal,
   ): Promise<readonly FacetValue[]> {
     return await this.#countValues(facet, { q: '', ...withFilter(filter) }, signal);
-  }
-
-  /**
-   * The values of a field that a person means by `text`, typos and unfinished words included, with their numbers of
-   * videos among those that match; those with the fewest typos first, then the most frequent.
-   */
-  async searchValues(
-    facet: NameFacet,
-    text: string,
-    options: {
-      readonly filter?: Filter | undefined;
-      readonly signal?: AbortSignal | undefined;
-    } = {},
-  ): Promise<readonly FacetValue[]> {
-    return await findNames(this.#requests, { facet, text, filter: options.filter }, options.signal);
   }
 
   /**

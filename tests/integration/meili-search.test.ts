@@ -263,17 +263,6 @@ describe('names', () => {
       { value: 'Blender', count: 1 },
     ]);
   });
-
-  test.each([
-    ['bukow', ['Anna Bukowski']],
-    ['bukovski', ['Anna Bukowski']],
-    ['derek', ['Derek de Lint']],
-    ['REIJN', ['Halina Reijn']],
-    ['sintel', []],
-  ])('%j means %j and not who else is in the video', async (text, names) => {
-    const found = await index.searchValues('performers', text);
-    expect(found.map(({ value }) => value)).toEqual(names);
-  });
 });
 
 describe('values of a facet by name', () => {
@@ -291,6 +280,7 @@ describe('values of a facet by name', () => {
     ['bukow', ['Anna Bukowski 2']],
     ['bukovski', ['Anna Bukowski 2']],
     ['lint derek', ['Derek de Lint 1']],
+    ['derek', ['Derek de Lint 1']],
     ['xukowski', ['Anna Bukowski 2']],
     ['sintel', []],
     ['"\\', []],
