@@ -9,7 +9,7 @@ export type ComparedVideo = Pick<
   'title' | 'performers' | 'studio' | 'line' | 'releasedOn' | 'releasedYear' | 'durationS'
 >;
 
-/** Near-duplicates are looked for among videos whose cosine is at least this: they share most of their terms. */
+/** Near-duplicates are looked for among videos whose cosine is above this: they share most of their terms. */
 export const MIN_DUPLICATE_SCORE = 0.5;
 
 const SAME_LENGTH_RATIO = 0.01;

@@ -21,8 +21,13 @@ export class Ranking {
   constructor(model: SimilarityModel, vector: Vector, leftOut: Iterable<string> = []) {
     this.#model = model;
     this.#scores = dotProducts(model, vector);
-    for (const hash of leftOut) {
-      const video = indexOfHash(model.hashes, hash);
+    this.leaveOut(leftOut);
+  }
+
+  /** Takes videos out of the ranking. */
+  leaveOut(hashes: Iterable<string>): void {
+    for (const hash of hashes) {
+      const video = indexOfHash(this.#model.hashes, hash);
       if (video !== undefined) this.#scores[video] = 0;
     }
   }
@@ -34,9 +39,9 @@ export class Ranking {
     return total;
   }
 
-  /** The first `limit`. */
-  first(limit: number): SimilarVideo[] {
-    return topScores(this.#scores, limit).map((video) => ({
+  /** The first `limit` of those whose score is above a bound. @default 0 */
+  first(limit: number, above = 0): SimilarVideo[] {
+    return topScores(this.#scores, limit, above).map((video) => ({
       hash: hashAt(this.#model.hashes, video),
       score: this.#scores[video] ?? 0,
     }));

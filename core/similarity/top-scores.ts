@@ -1,18 +1,20 @@
 // Finds the highest of many scores in one pass, without sorting them all.
 
 /**
- * The indices of the `limit` highest scores above zero, highest first; of equals the lower index.
+ * The indices of the `limit` highest scores, highest first; of equals the lower index.
+ *
+ * @param above what a score must exceed to count, at least 0. @default 0
  */
-export function topScores(scores: Float64Array, limit: number): number[] {
+export function topScores(scores: Float64Array, limit: number, above = 0): number[] {
   if (limit < 1) return [];
   const scoreOf = (index: number | undefined) => (index === undefined ? 0 : (scores[index] ?? 0));
   const byRank = (a: number, b: number) => scoreOf(b) - scoreOf(a) || a - b;
   // A binary heap: each index ranks below its children, so the root is the one to drop.
   const kept: number[] = [];
   // What a score must exceed. Indices rise, so one that equals the worst kept comes too late.
-  let bar = 0;
+  let bar = above;
   for (let index = 0; index < scores.length; index += 1) {
-    if (scoreOf(index) <= bar) continue;
+    if ((scores[index] ?? 0) <= bar) continue;
     if (kept.length < limit) siftUp(kept, index, byRank);
     else siftDown(kept, index, byRank);
     if (kept.length >= limit) bar = scoreOf(kept[0]);

@@ -3,7 +3,7 @@
 import Router from '@koa/router';
 import mount from 'koa-mount';
 import serve from 'koa-static';
-import swaggerUi from 'swagger-ui-dist';
+import swaggerUiPath from 'swagger-ui-dist/absolute-path.js';
 import type { Route } from './route.ts';
 import { openApiDocument } from './openapi.ts';
 
@@ -43,7 +43,7 @@ export function apiDocs(routes: readonly Route[]): Router {
   });
   router.get(
     '/api/docs/files/*path',
-    mount('/api/docs/files', serve(swaggerUi.getAbsoluteFSPath(), { index: false })),
+    mount('/api/docs/files', serve(swaggerUiPath(), { index: false })),
   );
   return router;
 }

@@ -160,7 +160,7 @@ function isKnown(
 ): boolean {
   return liked.some(
     (one) =>
-      cosineOf(model, place, one.place) >= MIN_DUPLICATE_SCORE &&
+      cosineOf(model, place, one.place) > MIN_DUPLICATE_SCORE &&
       areNearDuplicates(video, one.video),
   );
 }

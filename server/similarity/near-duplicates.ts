@@ -2,22 +2,19 @@
 
 import type { VideoStore } from '../../core/catalogue/video-store.ts';
 import type { Video } from '../../core/catalogue/video.ts';
-import type { SimilarityModel } from '../../core/similarity/model.ts';
 import { areNearDuplicates, MIN_DUPLICATE_SCORE } from '../../core/similarity/near-duplicate.ts';
-import { similarVideos } from '../../core/similarity/similar-videos.ts';
-import type { SimilarityQuery } from '../../core/similarity/vector.ts';
+import type { Ranking } from '../../core/similarity/ranking.ts';
 
 /** Nobody has a video more often than this; what is beyond is not looked at. */
 const CANDIDATES = 500;
 
-/** The hashes of all near-duplicates of a video, which `query` is for the model. */
+/** The hashes of all near-duplicates of a video, from its ranking by the plain vector. */
 export async function findNearDuplicates(
   videos: VideoStore,
-  model: SimilarityModel,
-  { video, query }: { readonly video: Video; readonly query: SimilarityQuery },
+  ranking: Ranking,
+  video: Video,
 ): Promise<readonly string[]> {
-  const likest = similarVideos(model, query, { candidates: CANDIDATES });
-  const close = likest.filter(({ score }) => score >= MIN_DUPLICATE_SCORE);
+  const close = ranking.first(CANDIDATES, MIN_DUPLICATE_SCORE);
   const known = await videos.findMany(close.map(({ hash }) => hash));
   return known.filter((other) => areNearDuplicates(video, other)).map(({ hash }) => hash);
 }

@@ -6,7 +6,8 @@ import type { VideoIndex } from '../../meili/video-index.ts';
 
 /** So few matching videos are read at once rather than candidates checked. */
 const FEW = 1000;
-const FIRST_CANDIDATES = 200;
+/** A few more than a page: mostly nearly all pass. */
+const FIRST_CANDIDATES = 64;
 const CANDIDATES_GROWTH = 4;
 
 export interface PageRequest {
@@ -37,35 +38,39 @@ export async function readPassingPage(
     const found = ranking.first(end).slice(startFrom);
     return { found, total: ranking.total, isTotalExact: true };
   }
-  const matching = await index.count(filter, signal);
-  const isAllowed = async (hashes: readonly string[]) =>
-    await index.visibleAmong(hashes, filter, signal);
-  const walked =
-    matching > FEW
-      ? await walk(ranking, { wanted: end + 1, maxTried: matching, isAllowed })
-      : undefined;
-  const passing = walked?.passing ?? ranking.among(await index.matching(filter, matching, signal));
+  const walked = await walk(ranking, {
+    // One more than the page needs tells whether there is a next one.
+    wanted: end + 1,
+    matching: async () => await index.count(filter, signal),
+    isAllowed: async (hashes) => await index.visibleAmong(hashes, filter, signal),
+  });
+  const passing =
+    walked.passing ?? ranking.among(await index.matching(filter, walked.matching, signal));
   return {
     found: passing.slice(startFrom, end),
     total: passing.length,
-    isTotalExact: walked?.isWhole ?? true,
+    isTotalExact: walked.isWhole,
   };
 }
 
 interface Walk {
-  /** How many must pass: one more than the page needs tells whether there is a next one. */
+  /** How many must pass. */
   readonly wanted: number;
-  readonly maxTried: number;
   readonly isAllowed: (hashes: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** How many videos match at all; asked when the first candidates did not do. */
+  readonly matching: () => Promise<number>;
 }
 
-/** Those that pass among the likest, each checked once; undefined when too many would have to be tried. */
-async function walk(
-  ranking: Ranking,
-  { wanted, maxTried, isAllowed }: Walk,
-): Promise<{ readonly passing: readonly SimilarVideo[]; readonly isWhole: boolean } | undefined> {
+/** What passes among the likest; no list when reading all that match is the lesser work. */
+type Walked =
+  | { readonly passing: readonly SimilarVideo[]; readonly isWhole: boolean }
+  | { readonly passing: undefined; readonly isWhole: true; readonly matching: number };
+
+/** Checks the likest, each once. */
+async function walk(ranking: Ranking, { wanted, isAllowed, matching }: Walk): Promise<Walked> {
   const passing: SimilarVideo[] = [];
   let tried = 0;
+  let known: number | undefined;
   for (let goal = Math.max(FIRST_CANDIDATES, wanted); ; goal *= CANDIDATES_GROWTH) {
     const candidates = ranking.first(goal).slice(tried);
     const allowed = await isAllowed(candidates.map(({ hash }) => hash));
@@ -73,6 +78,8 @@ async function walk(
     tried += candidates.length;
     const isWhole = tried < goal;
     if (isWhole || passing.length >= wanted) return { passing, isWhole };
-    if (tried >= maxTried) return undefined;
+    known ??= await matching();
+    if (known <= Math.max(FEW, tried))
+      return { passing: undefined, isWhole: true, matching: known };
   }
 }

@@ -58,11 +58,12 @@ export class SimilarFinder {
     const { models, index, videos } = this.#parts;
     const { model } = models;
     const query = queryOf(model, video);
-    const vector = vectorOfQuery(model, query, weights) ?? new Map<number, number>();
-    const duplicates = includesDuplicates
-      ? []
-      : await findNearDuplicates(videos, model, { video, query });
-    const ranking = new Ranking(model, vector, [video.hash, ...duplicates]);
+    const plain = vectorOfQuery(model, query) ?? new Map<number, number>();
+    const vector = vectorOfQuery(model, query, weights) ?? plain;
+    const byAll = new Ranking(model, plain, [video.hash]);
+    const ranking =
+      Object.keys(weights).length === 0 ? byAll : new Ranking(model, vector, [video.hash]);
+    if (!includesDuplicates) ranking.leaveOut(await findNearDuplicates(videos, byAll, video));
     const { found, ...totals } = await readPassingPage(index, ranking, page);
     const spellings = spellTerms(video);
     const explain = (hash: string) =>
