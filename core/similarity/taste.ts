@@ -55,11 +55,13 @@ function decay(ageMs: number): number {
  */
 export function tasteOf(model: SimilarityModel, likings: readonly Liking[]): Vector {
   const sums = new Map<number, number>();
+  // What was liked long ago alone is as strong as what is liked today alone, and no number is too small to count with.
+  const strongest = likings.reduce((most, { strength }) => Math.max(most, strength), 0);
   for (const { hash, strength } of likings) {
     const video = indexOfHash(model.hashes, hash);
-    if (video === undefined) continue;
+    if (video === undefined || strength === 0) continue;
     for (const [term, weight] of vectorOfVideo(model, video))
-      sums.set(term, (sums.get(term) ?? 0) + weight * strength);
+      sums.set(term, (sums.get(term) ?? 0) + weight * (strength / strongest));
   }
   const heaviest = [...sums].sort(([a, x], [b, y]) => y - x || a - b).slice(0, MAX_TERMS);
   const length = Math.hypot(...heaviest.map(([, weight]) => weight));

@@ -1,6 +1,6 @@
 // How fast searching is as people meet it, over HTTP: `npm run bench:search`, or `npm run bench:search -- typing pages` for parts.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atMost, printBenchReport, type BenchRow } from './report.ts';
@@ -37,13 +37,16 @@ if (unknown.length > 0) {
 }
 
 const rows: BenchRow[] = [];
-for (const videos of SIZES) {
-  const folder = await mkdtemp(join(tmpdir(), 'reeldex-bench-'));
-  try {
-    rows.push(...(await benchSite(await SearchSite.start(folder, videos))));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+const folder = await mkdtemp(join(tmpdir(), 'reeldex-bench-'));
+try {
+  for (const videos of SIZES) {
+    const dataDir = join(folder, `${videos}`);
+    await mkdir(dataDir);
+    rows.push(...(await benchSite(await SearchSite.start(dataDir, videos))));
+    await rm(dataDir, { recursive: true });
   }
+} finally {
+  await rm(folder, { recursive: true, force: true });
 }
 if (typingMs.size > 0) rows.push(growthRow());
 printBenchReport('search', rows);

@@ -2,7 +2,7 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FilterStore } from '../../../core/catalogue/filter-store.ts';
 import { openCatalogue } from '../../../core/catalogue/open-catalogue.ts';
@@ -58,6 +58,8 @@ export class SearchSite {
     const server = spawn(process.execPath, [main, '--data', dataDir, '--port', String(port)], {
       env: {
         ...process.env,
+        // As `reeldex start` has it, at every start but the first.
+        NODE_COMPILE_CACHE: join(dirname(dataDir), 'compiled'),
         MEILI_URL: filled.meilisearch.url,
         MEILI_MASTER_KEY: filled.meilisearch.apiKey,
       },
