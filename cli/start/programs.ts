@@ -47,9 +47,17 @@ export function reeldexPrograms(settings: ProgramSettings): readonly ProgramSpec
     name,
     command: process.execPath,
     args: [join(root, name, 'main.ts'), ...flags],
-    env: { ...common, REELDEX_PROCESS_ID: processIdOf(name) },
+    env: { ...common, ...memorySettings(name, env), REELDEX_PROCESS_ID: processIdOf(name) },
     tether: 'channel',
   }));
+}
+
+/**
+ * glibc gives each thread memory of its own and keeps what a thread leaves behind: 50 MB after a similarity model was
+ * built. Indexer and worker hand their environment on to ffmpeg, whose threads are better off with their own.
+ */
+function memorySettings(name: string, env: Environment): Environment {
+  return name === 'server' ? { MALLOC_ARENA_MAX: env['MALLOC_ARENA_MAX'] ?? '1' } : {};
 }
 
 /** So many failed starts in a row say that the index itself is what Meilisearch cannot open. */

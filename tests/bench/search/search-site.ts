@@ -58,8 +58,9 @@ export class SearchSite {
     const server = spawn(process.execPath, [main, '--data', dataDir, '--port', String(port)], {
       env: {
         ...process.env,
-        // As `reeldex start` has it, at every start but the first.
+        // As `reeldex start` has them, at every start but the first.
         NODE_COMPILE_CACHE: join(dirname(dataDir), 'compiled'),
+        MALLOC_ARENA_MAX: '1',
         MEILI_URL: filled.meilisearch.url,
         MEILI_MASTER_KEY: filled.meilisearch.apiKey,
       },
