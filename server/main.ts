@@ -63,6 +63,7 @@ import { ModelHost } from './similarity/model-host.ts';
 import { SimilarFinder } from './similarity/similar-finder.ts';
 import { WordCloudFinder } from './similarity/word-cloud-finder.ts';
 import { IndexStatusReader } from './status/index-status.ts';
+import { SearchMetrics } from './status/search-metrics.ts';
 import { StatusReader } from './status/status-reader.ts';
 import { FileStreamer } from './streaming/file-streamer.ts';
 
@@ -112,6 +113,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
   const siteEvents = new EventFeed({ catalogue, readStatus: readSite, log });
   const dashboardEvents = new EventFeed({ catalogue, readStatus: () => status.read(), log });
   const streamer = new FileStreamer();
+  const searchMetrics = new SearchMetrics();
   const parts = {
     ...stores,
     index,
@@ -122,6 +124,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
     status,
     indexStatus,
     streamer,
+    searchMetrics,
     forYou: new ForYou({ ...stores, models, index, visible, siteFilter }),
     similar: new SimilarFinder({ models, index, videos: stores.videos }),
     clouds: new WordCloudFinder({ models, index, visible }),
@@ -146,7 +149,9 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
       previewFiles(join(config.dataDir, 'previews'), visible),
       eventRoutes({ siteEvents, dashboardEvents }),
     ],
-    routes: apiRoutes(parts, join(config.dataDir, 'logs')),
+    routes: apiRoutes(parts, join(config.dataDir, 'logs')).map((route) =>
+      searchMetrics.measured(route),
+    ),
   });
   return { app, models, feeds: [siteEvents, dashboardEvents] };
 }

@@ -1,33 +1,42 @@
 // For Prometheus: `/metrics` of the program, and `/api/dashboard/metrics` of the library, which counts what filters hide.
 
 import Router from '@koa/router';
+import type { Context } from 'koa';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { DashboardStatus } from '../../core/contract/dashboard.ts';
+import type { SearchMetrics } from '../status/search-metrics.ts';
 import type { StatusReader } from '../status/status-reader.ts';
 import type { FileStreamer } from '../streaming/file-streamer.ts';
 
 interface MetricsParts {
   readonly status: StatusReader;
   readonly streamer: FileStreamer;
+  readonly searchMetrics: SearchMetrics;
 }
 
 /** Two addresses to scrape. */
-export function metricsRoutes({ status, streamer }: MetricsParts): Router {
+export function metricsRoutes({ status, streamer, searchMetrics }: MetricsParts): Router {
   const router = new Router();
-  answerWith(router, '/metrics', programMetrics(streamer));
-  answerWith(router, '/api/dashboard/metrics', libraryMetrics(status));
+  const program = programMetrics(streamer, searchMetrics);
+  router.get('/metrics', (ctx) => answerWith(ctx, program));
+  const library = libraryMetrics();
+  router.get('/api/dashboard/metrics', async (ctx) => {
+    // Before, not by `collect`: a registry asks its metrics side by side, and one read serves all of them.
+    library.set(await status.read());
+    await answerWith(ctx, library.registry);
+  });
   return router;
 }
 
-function answerWith(router: Router, path: string, registry: Registry): void {
-  router.get(path, async (ctx) => {
-    ctx.type = registry.contentType;
-    ctx.body = await registry.metrics();
-  });
+async function answerWith(ctx: Context, registry: Registry): Promise<void> {
+  ctx.type = registry.contentType;
+  ctx.body = await registry.metrics();
 }
 
-function programMetrics(streamer: FileStreamer): Registry {
+function programMetrics(streamer: FileStreamer, searchMetrics: SearchMetrics): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  for (const metric of searchMetrics.metrics) registry.registerMetric(metric);
   new Gauge({
     name: 'reeldex_open_streams',
     help: 'Video files that are being sent',
@@ -39,39 +48,31 @@ function programMetrics(streamer: FileStreamer): Registry {
   return registry;
 }
 
-function libraryMetrics(status: StatusReader): Registry {
+function libraryMetrics() {
   const registry = new Registry();
-  const registers = [registry];
-  const videos = new Gauge({
-    name: 'reeldex_videos',
-    help: 'Videos by state',
-    labelNames: ['state'],
-    registers,
-  });
-  const behind = new Gauge({
-    name: 'reeldex_index_behind',
-    help: 'Videos whose search document is behind',
-    registers,
-  });
-  const previews = new Gauge({
-    name: 'reeldex_previews',
-    help: 'Previews by kind and state',
-    labelNames: ['kind', 'state'],
-    registers,
-  });
-  new Gauge({
-    name: 'reeldex_scan_running',
-    help: '1 while a scan runs',
-    registers,
-    async collect() {
-      const now = await status.read();
-      this.set(now.scan.state === 'running' ? 1 : 0);
-      behind.set(now.index.behind);
-      for (const [state, count] of Object.entries(now.videos)) videos.set({ state }, count);
-      for (const [kind, counts] of Object.entries(now.previews)) {
-        for (const [state, count] of Object.entries(counts)) previews.set({ kind, state }, count);
-      }
-    },
-  });
-  return registry;
+  const gauge = <Label extends string = never>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[] = [],
+  ) => new Gauge({ name: `reeldex_${name}`, help, labelNames, registers: [registry] });
+  const videos = gauge('videos', 'Videos by state', ['state']);
+  const previews = gauge('previews', 'Previews by kind and state', ['kind', 'state']);
+  const scanRunning = gauge('scan_running', '1 while a scan runs');
+  const behind = gauge('index_behind', 'Videos whose search document is behind');
+  const refused = gauge('index_refused', 'Videos whose document Meilisearch refused');
+  const failedTries = gauge(
+    'publish_failed_tries',
+    'Tries in a row in which Meilisearch took no changes; 0 once it does',
+  );
+  const set = ({ scan, index, ...counts }: DashboardStatus) => {
+    scanRunning.set(scan.state === 'running' ? 1 : 0);
+    behind.set(index.behind);
+    refused.set(index.refused);
+    failedTries.set(index.failure?.recoveredAt === null ? index.failure.attempts : 0);
+    for (const [state, count] of Object.entries(counts.videos)) videos.set({ state }, count);
+    for (const [kind, states] of Object.entries(counts.previews)) {
+      for (const [state, count] of Object.entries(states)) previews.set({ kind, state }, count);
+    }
+  };
+  return { registry, set };
 }

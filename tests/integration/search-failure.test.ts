@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { LibraryStore } from '../../core/catalogue/library-store.ts';
 import { openCatalogue } from '../../core/catalogue/open-catalogue.ts';
 import { OutboxStore } from '../../core/catalogue/outbox-store.ts';
+import { PublishFailureStore } from '../../core/catalogue/publish-failure-store.ts';
 import { errorAnswer } from '../../core/contract/errors.ts';
 import { routes } from '../../core/contract/routes.ts';
 import { toDocument } from '../../meili/document.ts';
@@ -219,6 +220,44 @@ test('fifty searches that wait hold up neither a stream nor a page', async () =>
   }
   expect(isWaiting).toBe(true);
   for (const reply of await waiting) expectUnavailable(reply, 'search');
+});
+
+/** The number that a metric has at an address, 0 when it is not there yet. */
+async function metric(path: string, name: string): Promise<number> {
+  const { text } = await ask(server.port, { path });
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `)) ?? '';
+  return Number(line.slice(name.length));
+}
+
+test('searches are timed by route, and those that the engine fails are counted', async () => {
+  const timed = 'reeldex_search_duration_seconds_count{route="/search/get-facet-values/{facet}"}';
+  const failed = 'reeldex_search_engine_failures_total';
+  const before = [await metric('/metrics', timed), await metric('/metrics', failed)] as const;
+  for (const facet of ['tags', 'studio'])
+    await ask(server.port, { path: `${routes.facetValues(facet)}?text=a` });
+  expect(await metric('/metrics', timed)).toBe(before[0] + 2);
+  await proxy.set({ kind: 'answer', bytes: http('500 Internal Server Error', '{}') });
+  await ask(server.port, { path: `${routes.facetValues('tags')}?text=a` });
+  await ask(server.port, { path: routes.performers });
+  expect(await metric('/metrics', timed)).toBe(before[0] + 2);
+  expect(await metric('/metrics', failed)).toBe(before[1] + 2);
+});
+
+test('failures of publishing in a row are a number for alarms until it works again', async () => {
+  const tries = () => metric('/api/dashboard/metrics', 'reeldex_publish_failed_tries');
+  expect(await tries()).toBe(0);
+  const catalogue = await openCatalogue(join(folder, 'catalogue.db'));
+  try {
+    const failures = new PublishFailureStore(catalogue);
+    const attempt = { step: 'publish', documents: 1, reason: 'It is full.' } as const;
+    for (let n = 0; n < 3; n += 1)
+      await failures.record({ ...attempt, code: null, type: null, next_try_ms: null });
+    expect(await tries()).toBe(3);
+    await failures.recover();
+    expect(await tries()).toBe(0);
+  } finally {
+    await catalogue.destroy();
+  }
 });
 
 test('two hundred searches that fail leave no connection open', async () => {
