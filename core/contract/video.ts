@@ -133,7 +133,7 @@ export const recordViewAnswer = z.object({
 });
 export type RecordViewAnswer = z.infer<typeof recordViewAnswer>;
 
-/** A page of videos that a person chose or watched, newest first. */
+/** A page of videos that a person chose, newest first. */
 export const videoPage = z.object({
   videos: z.array(videoSummary),
   total: z.number().int(),
@@ -141,3 +141,9 @@ export const videoPage = z.object({
   limit: z.number().int(),
 });
 export type VideoPage = z.infer<typeof videoPage>;
+
+/** A page of videos that a person watched, the last one first, with when they last did. */
+export const historyPage = videoPage.extend({
+  videos: z.array(videoSummary.extend({ viewedAt: z.iso.datetime() })),
+});
+export type HistoryPage = z.infer<typeof historyPage>;

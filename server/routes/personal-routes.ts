@@ -3,7 +3,7 @@
 import type { FavouriteStore } from '../../core/catalogue/favourite-store.ts';
 import type { ViewStore } from '../../core/catalogue/view-store.ts';
 import { paging } from '../../core/contract/search.ts';
-import { videoPage } from '../../core/contract/video.ts';
+import { historyPage, videoPage } from '../../core/contract/video.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { VideoPresenter } from '../library/video-presenter.ts';
 import type { VisibleVideos } from '../library/visible-videos.ts';
@@ -41,9 +41,16 @@ export function personalRoutes({
       path: '/api/get-history',
       summary: 'What was watched, the last first',
       query: paging,
-      answer: videoPage,
-      handle: async ({ query }) =>
-        await pageOf(await views.watchedHashes(), query.page, query.limit),
+      answer: historyPage,
+      handle: async ({ query }) => {
+        const viewedMs = new Map((await views.totals()).map(({ hash, lastMs }) => [hash, lastMs]));
+        const { videos, ...page } = await pageOf([...viewedMs.keys()], query.page, query.limit);
+        const viewedAt = (hash: string) => new Date(viewedMs.get(hash) ?? 0).toISOString();
+        return {
+          ...page,
+          videos: videos.map((video) => ({ ...video, viewedAt: viewedAt(video.hash) })),
+        };
+      },
     }),
   ];
 }

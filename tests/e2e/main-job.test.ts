@@ -122,9 +122,9 @@ describe('a person at a video', () => {
       .waitFor();
     await page.goto(`${reeldex.url}/history`);
     await page
-      .getByRole('main')
-      .getByRole('link', { name: /Sintel/ })
-      .first()
+      .getByRole('article')
+      .filter({ hasText: 'Sintel' })
+      .getByText(/^Watched (today|yesterday) at \d/)
       .waitFor();
   });
 

@@ -12,7 +12,7 @@ import {
   similarPeopleAnswer,
   similarVideosAnswer,
 } from '../../core/contract/search.ts';
-import { videoDetail, videoPage, videoSummary } from '../../core/contract/video.ts';
+import { historyPage, videoDetail, videoSummary } from '../../core/contract/video.ts';
 import { filmCount, makeFilmLibrary } from '../support/film-library.ts';
 import { RunningReeldex } from '../support/running-reeldex.ts';
 
@@ -79,9 +79,13 @@ describe('a video', () => {
       isFavourite: false,
     });
     expect(await reeldex.json(`/api/is-favourite/${hash}`)).toEqual({ hash, isFavourite: false });
+    const sentMs = Date.now();
     await reeldex.post(`/api/record-view/${hash}`, { positionS: 4.5, watchedS: 4.5 });
-    const history = videoPage.parse(await reeldex.json('/api/get-history'));
+    const history = historyPage.parse(await reeldex.json('/api/get-history'));
     expect(history.videos[0]).toMatchObject({ hash, positionS: 4.5 });
+    const viewedMs = Date.parse(history.videos[0]?.viewedAt ?? '');
+    expect(viewedMs).toBeGreaterThanOrEqual(sentMs);
+    expect(viewedMs).toBeLessThanOrEqual(Date.now());
     expect((await search('unwatched=true')).total).toBe(filmCount - 1);
   });
 

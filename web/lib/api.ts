@@ -17,6 +17,7 @@ import type {
 import type { SuggestionsAnswer } from '../../core/contract/suggestions.ts';
 import type {
   FavouriteAnswer,
+  HistoryPage,
   PreviewKind,
   RecordViewAnswer,
   RecordViewBody,
@@ -176,17 +177,17 @@ interface PageOptions {
 }
 
 export function fetchFavourites(options: PageOptions = {}): Promise<VideoPage> {
-  return fetchVideoPage(routes.favourites, options);
+  return fetchPage(routes.favourites, options);
 }
 
-export function fetchHistory(options: PageOptions = {}): Promise<VideoPage> {
-  return fetchVideoPage(routes.history, options);
+export function fetchHistory(options: PageOptions = {}): Promise<HistoryPage> {
+  return fetchPage(routes.history, options);
 }
 
-function fetchVideoPage(
+function fetchPage<Page>(
   path: string,
   { page = 1, limit = 24, signal }: PageOptions,
-): Promise<VideoPage> {
+): Promise<Page> {
   const query = new URLSearchParams({ page: String(page), limit: String(limit) });
   return requestJson(path, { query, signal });
 }
