@@ -1,17 +1,9 @@
-// The term counts of all present videos, as the similarity model is built from them, and those that are to be counted anew.
+// The term counts that are to be made anew, because another tokenizer made them.
 
 import { bumpCounter } from './counters.ts';
 import { readVideos } from './damaged-videos.ts';
 import type { Catalogue } from './open-catalogue.ts';
-import { parsePerformers, toVideo, type Video } from './video.ts';
-
-/** A video's terms, and how it writes the names among them. */
-export interface VideoTerms {
-  readonly hash: string;
-  readonly terms: string;
-  readonly performers: readonly string[];
-  readonly studio: string | undefined;
-}
+import { toVideo, type Video } from './video.ts';
 
 /** Terms of one video, counted anew. */
 export interface CountedTerms {
@@ -25,35 +17,6 @@ export class TermStore {
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
-  }
-
-  /** All present videos whose terms the given tokenizer made, in order of hash, in pages of at most `pageSize`. */
-  async *pages(
-    tokenizerVersion: number,
-    pageSize: number,
-  ): AsyncGenerator<readonly VideoTerms[], void, void> {
-    let afterHash = '';
-    for (;;) {
-      const rows = await this.#catalogue
-        .selectFrom('videos')
-        .innerJoin('video_terms', 'video_terms.hash', 'videos.hash')
-        .select(['videos.hash', 'terms', 'performers', 'studio'])
-        .where('videos.is_present', '=', 1)
-        .where('tokenizer_version', '=', tokenizerVersion)
-        .where('video_terms.hash', '>', afterHash)
-        .orderBy('video_terms.hash')
-        .limit(pageSize)
-        .execute();
-      const last = rows.at(-1);
-      if (last === undefined) return;
-      afterHash = last.hash;
-      yield await readVideos(this.#catalogue, rows, (row) => ({
-        hash: row.hash,
-        terms: row.terms,
-        performers: parsePerformers(row),
-        studio: row.studio ?? undefined,
-      }));
-    }
   }
 
   /** Up to `limit` videos, missing ones included, whose terms another tokenizer made. */

@@ -1,6 +1,6 @@
 // A typed array that grows as numbers are added.
 
-/** Append only, but for `increment` and `clear`. */
+/** Append only, but for `increment` and `truncate`. */
 export class GrowableArray<T extends Uint16Array | Uint32Array> {
   readonly #allocate: (length: number) => T;
   #buffer: T;
@@ -36,8 +36,14 @@ export class GrowableArray<T extends Uint16Array | Uint32Array> {
     this.#buffer[index] = (this.#buffer[index] ?? 0) + 1;
   }
 
-  clear(): void {
-    this.#length = 0;
+  /** The number at `index`, which must exist. */
+  at(index: number): number {
+    return this.#buffer[index] ?? 0;
+  }
+
+  /** Forgets the numbers from `length` on. */
+  truncate(length: number): void {
+    this.#length = length;
   }
 }
 

@@ -7,7 +7,7 @@ import { modelFormatVersion } from './model.ts';
 import type { SimilarityModel } from './model.ts';
 import { NameSpellings } from './name-spellings.ts';
 import type { VideoPeople } from './name-spellings.ts';
-import { columnOf, countOf, MAX_COLUMNS, packEntry, transpose } from './sparse-rows.ts';
+import { columnOf, countOf, MAX_COLUMNS, packEntry, sortRows, transpose } from './sparse-rows.ts';
 import type { SparseRows } from './sparse-rows.ts';
 import { StringInterner } from './string-interner.ts';
 import { createStringTable } from './string-table.ts';
@@ -21,7 +21,7 @@ const LEFT_OUT = 0xffff_ffff;
 /** Each video is added once, in any order; `build` may be called at any time. */
 export class SimilarityModelBuilder {
   readonly #terms = new StringInterner();
-  /** By term id: how many videos have it. */
+  /** By term id: how many videos have it; none where only a video that was refused did. */
   readonly #documentFrequencies = growableUint32();
   /** Upper 32 bits of each video's hash, and the lower. */
   readonly #upperHashes = growableUint32();
@@ -30,13 +30,11 @@ export class SimilarityModelBuilder {
   readonly #entries = growableUint32();
   /** By video: where its entries end. */
   readonly #ends = growableUint32();
-  /** Start, end and count of each term of the video that is being added. */
-  readonly #scanned = growableUint32();
   readonly #spellings = new NameSpellings();
 
   /**
-   * Takes in a video with its terms as `serializeTermCounts` writes them. A name that `people` does
-   * not spell is shown as its term has it, in lower case.
+   * Takes in a video with its terms as `serializeTermCounts` writes them, and with its `people` unless `addPeople` is told
+   * of them.
    *
    * @throws AppError `bad_term_counts`, or RangeError for a hash that is not 16 lower-case hex
    * digits; the video is then left out and others can be added.
@@ -44,33 +42,32 @@ export class SimilarityModelBuilder {
   add(hash: string, terms: string, people?: VideoPeople): void {
     const parsed = parseHash(hash);
     if (parsed === undefined) throw new RangeError(`not a video's hash: ${hash.slice(0, 40)}`);
-    this.#scan(terms);
-    const scanned = this.#scanned.buffer;
-    for (let index = 0; index < this.#scanned.length; index += 3) {
-      const term = this.#countedId(terms, scanned[index] ?? 0, scanned[index + 1] ?? 0);
-      this.#entries.push(packEntry(term, scanned[index + 2] ?? 0));
+    const start = this.#entries.length;
+    try {
+      scanTermCounts(terms, (from, end, count) => {
+        this.#entries.push(packEntry(this.#idOf(terms, from, end), count));
+      });
+    } catch (error) {
+      this.#entries.truncate(start);
+      throw error;
     }
+    for (let index = start; index < this.#entries.length; index += 1)
+      this.#documentFrequencies.increment(columnOf(this.#entries.at(index)));
     this.#ends.push(this.#entries.length);
     this.#upperHashes.push(parsed[0]);
     this.#lowerHashes.push(parsed[1]);
-    if (people !== undefined) this.#spellings.add(people);
+    if (people !== undefined) this.addPeople(people);
   }
 
-  /** Reads to the end before anything is counted: a bad row must leave nothing behind. */
-  #scan(terms: string): void {
-    this.#scanned.clear();
-    scanTermCounts(terms, (start, end, count) => {
-      this.#scanned.push(start);
-      this.#scanned.push(end);
-      this.#scanned.push(count);
-    });
+  /** Takes in how a video writes its people; a name that no video does is shown as its term has it, in lower case. */
+  addPeople(people: VideoPeople): void {
+    this.#spellings.add(people);
   }
 
-  #countedId(terms: string, start: number, end: number): number {
+  #idOf(terms: string, start: number, end: number): number {
     const id = this.#terms.idOf(terms, start, end);
     if (id >= MAX_COLUMNS) throw new RangeError(`more than ${MAX_COLUMNS} different terms`);
-    if (id === this.#documentFrequencies.length) this.#documentFrequencies.push(1);
-    else this.#documentFrequencies.increment(id);
+    if (id === this.#documentFrequencies.length) this.#documentFrequencies.push(0);
     return id;
   }
 
@@ -79,14 +76,14 @@ export class SimilarityModelBuilder {
     const order = this.#videosByHash();
     const { terms, places } = this.#sharedTerms();
     const vocabulary = createStringTable(terms);
-    const postings = transpose(this.#rows(order, places), terms.length);
+    const vectors = this.#vectors(order, places);
     return {
       formatVersion: modelFormatVersion,
       hashes: this.#hashTable(order),
       inverseNorms: this.#inverseNorms(order),
       vocabulary,
-      postings,
-      vectors: transpose(postings, order.length),
+      postings: transpose(vectors, terms.length),
+      vectors,
       people: createStringTable(this.#spellings.inOrderOf(vocabulary)),
     };
   }
@@ -110,8 +107,9 @@ export class SimilarityModelBuilder {
     const frequencies = this.#documentFrequencies.buffer;
     const ids = new Map<string, number>();
     for (let id = 0; id < this.#terms.size; id += 1) {
-      const isKept = (frequencies[id] ?? 0) > 1 || this.#isPerson(id);
-      if (isKept) ids.set(this.#terms.textOf(id), id);
+      const frequency = frequencies[id] ?? 0;
+      if (frequency > 1 || (frequency === 1 && this.#isPerson(id)))
+        ids.set(this.#terms.textOf(id), id);
     }
     const terms = [...ids.keys()].sort();
     const places = new Uint32Array(this.#terms.size).fill(LEFT_OUT);
@@ -131,13 +129,15 @@ export class SimilarityModelBuilder {
   }
 
   /** Video -> (place of the term, count) without the terms that are left out. */
-  #rows(order: Uint32Array, places: Uint32Array): SparseRows {
+  #vectors(order: Uint32Array, places: Uint32Array): SparseRows {
     const offsets = new Uint32Array(order.length + 1);
-    const entries = new Uint32Array(this.#entries.length);
+    const entries = new Uint32Array(this.#keptCount(places));
+    const added = this.#entries.buffer;
     let length = 0;
-    for (const [row, video] of order.entries()) {
-      const { start, end } = this.#spanOf(video);
-      for (const entry of this.#entries.buffer.subarray(start, end)) {
+    for (let row = 0; row < order.length; row += 1) {
+      const { start, end } = this.#spanOf(order[row] ?? 0);
+      for (let index = start; index < end; index += 1) {
+        const entry = added[index] ?? 0;
         const place = places[columnOf(entry)] ?? LEFT_OUT;
         if (place === LEFT_OUT) continue;
         entries[length] = packEntry(place, countOf(entry));
@@ -145,7 +145,17 @@ export class SimilarityModelBuilder {
       }
       offsets[row + 1] = length;
     }
-    return { offsets, entries: entries.subarray(0, length) };
+    sortRows({ offsets, entries });
+    return { offsets, entries };
+  }
+
+  /** How many entries are of terms that the model keeps. */
+  #keptCount(places: Uint32Array): number {
+    const frequencies = this.#documentFrequencies.buffer;
+    return places.reduce(
+      (sum, place, id) => (place === LEFT_OUT ? sum : sum + (frequencies[id] ?? 0)),
+      0,
+    );
   }
 
   #inverseNorms(order: Uint32Array): Float32Array<ArrayBuffer> {
@@ -153,10 +163,12 @@ export class SimilarityModelBuilder {
     const idfs = Float64Array.from({ length: this.#terms.size }, (_, id) =>
       inverseDocumentFrequency(order.length, frequencies[id] ?? 0),
     );
+    const added = this.#entries.buffer;
     return Float32Array.from(order, (video) => {
       const { start, end } = this.#spanOf(video);
       let squares = 0;
-      for (const entry of this.#entries.buffer.subarray(start, end)) {
+      for (let index = start; index < end; index += 1) {
+        const entry = added[index] ?? 0;
         squares += (countOf(entry) * (idfs[columnOf(entry)] ?? 0)) ** 2;
       }
       return squares === 0 ? 0 : 1 / Math.sqrt(squares);

@@ -37,6 +37,19 @@ export function entryCountOf(rows: SparseRows, row: number): number {
   return (rows.offsets[row + 1] ?? 0) - (rows.offsets[row] ?? 0);
 }
 
+/** Puts the columns of each row in rising order; quick where they are. */
+export function sortRows({ offsets, entries }: SparseRows): void {
+  for (let row = 0; row + 1 < offsets.length; row += 1) {
+    const [start, end] = [offsets[row] ?? 0, offsets[row + 1] ?? 0];
+    for (let index = start + 1; index < end; index += 1) {
+      if ((entries[index] ?? 0) >= (entries[index - 1] ?? 0)) continue;
+      // The column is the upper part: entries sort as their columns do.
+      entries.subarray(start, end).sort();
+      break;
+    }
+  }
+}
+
 /** Turns rows into columns. The columns of the answer rise even where those of `rows` do not. */
 export function transpose(rows: SparseRows, columnCount: number): SparseRows {
   const rowCount = rows.offsets.length - 1;

@@ -3,14 +3,17 @@
 
 import { growableUint16, growableUint32 } from './growable-array.ts';
 
+/** Numbers of a slot. */
+const SLOT = 4;
+
 /** A hash table with open addressing; the strings lie one after the other in one array. */
 export class StringInterner {
   /**
-   * Two numbers a slot: a string's id plus 1, or 0 for a free slot, and the string's hash. Side by side,
-   * because a look-up costs what it misses in the processor's caches. The slots are a power of two,
-   * at least twice as many as strings.
+   * Four numbers a slot: a string's id plus 1, or 0 for a free slot, its hash, and where it starts and ends in `#units`.
+   * Side by side, because a look-up costs what it misses in the processor's caches. The slots are a power of two, at
+   * least a third more than strings.
    */
-  #slots = new Uint32Array(2 * 4096);
+  #slots = new Uint32Array(SLOT * 4096);
   /** By id: where the string ends in `#units`. */
   readonly #ends = growableUint32();
   /** UTF-16. */
@@ -27,16 +30,31 @@ export class StringInterner {
     const slots = this.#slots;
     let slot = firstSlot(slots, hash);
     for (let taken = slots[slot] ?? 0; taken !== 0; taken = slots[slot] ?? 0) {
-      const id = taken - 1;
-      if (slots[slot + 1] === hash && this.#isAt(id, text, start, end)) return id;
+      if (slots[slot + 1] === hash && this.#isIn(slot, text, start, end)) return taken - 1;
       slot = nextSlot(slots, slot);
     }
+    return this.#add(slot, hash, text.slice(start, end));
+  }
+
+  #isIn(slot: number, text: string, start: number, end: number): boolean {
+    const first = this.#slots[slot + 2] ?? 0;
+    const length = end - start;
+    if ((this.#slots[slot + 3] ?? 0) - first !== length) return false;
+    const units = this.#units.buffer;
+    for (let offset = 0; offset < length; offset += 1) {
+      if (units[first + offset] !== text.charCodeAt(start + offset)) return false;
+    }
+    return true;
+  }
+
+  #add(slot: number, hash: number, string: string): number {
     const id = this.size;
-    slots[slot] = id + 1;
-    slots[slot + 1] = hash;
-    for (let index = start; index < end; index += 1) this.#units.push(text.charCodeAt(index));
+    const start = this.#units.length;
+    for (let index = 0; index < string.length; index += 1)
+      this.#units.push(string.charCodeAt(index));
     this.#ends.push(this.#units.length);
-    if (this.size * 4 > slots.length) this.#grow();
+    this.#slots.set([id + 1, hash, start, this.#units.length], slot);
+    if (this.size * SLOT * 4 > this.#slots.length * 3) this.#grow();
     return id;
   }
 
@@ -58,37 +76,25 @@ export class StringInterner {
     return this.#ends.buffer[id] ?? 0;
   }
 
-  #isAt(id: number, text: string, start: number, end: number): boolean {
-    const units = this.#units.buffer;
-    const first = this.#startOf(id);
-    if (this.#endOf(id) - first !== end - start) return false;
-    for (let offset = 0; offset < end - start; offset += 1) {
-      if (units[first + offset] !== text.charCodeAt(start + offset)) return false;
-    }
-    return true;
-  }
-
   #grow(): void {
     const larger = new Uint32Array(this.#slots.length * 2);
-    for (let from = 0; from < this.#slots.length; from += 2) {
-      const taken = this.#slots[from] ?? 0;
-      if (taken === 0) continue;
-      const hash = this.#slots[from + 1] ?? 0;
-      let slot = firstSlot(larger, hash);
+    for (let from = 0; from < this.#slots.length; from += SLOT) {
+      if (this.#slots[from] === 0) continue;
+      let slot = firstSlot(larger, this.#slots[from + 1] ?? 0);
       while (larger[slot] !== 0) slot = nextSlot(larger, slot);
-      larger[slot] = taken;
-      larger[slot + 1] = hash;
+      for (let field = 0; field < SLOT; field += 1)
+        larger[slot + field] = this.#slots[from + field] ?? 0;
     }
     this.#slots = larger;
   }
 }
 
 function firstSlot(slots: Uint32Array, hash: number): number {
-  return (hash * 2) & (slots.length - 1);
+  return (hash * SLOT) & (slots.length - 1);
 }
 
 function nextSlot(slots: Uint32Array, slot: number): number {
-  return (slot + 2) & (slots.length - 1);
+  return (slot + SLOT) & (slots.length - 1);
 }
 
 /** FNV-1a over UTF-16 units: http://www.isthe.com/chongo/tech/comp/fnv/ */

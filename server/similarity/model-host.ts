@@ -12,11 +12,10 @@ import { receiveModel, videoCountOf, type SimilarityModel } from '../../core/sim
 /** Two numbers are read each time. */
 const POLL_MS = 250;
 /**
- * Under steady change the thread works half of the time, and a change shows after three builds at the latest: the rest of
- * one that began too early, a pause of its length, and its own. After a quiet time two builds follow each other without
- * a pause, so that a change on its own shows after two: that is 5 s where a build takes up to 2.3 s.
+ * The pause after a build, as a part of its length: under steady change the thread works two thirds of the time. A change
+ * shows after two builds and a half at the latest, for it may come as one begins: 5 s where a build takes up to 1.9 s.
  */
-const BUILDING_SHARE = 0.5;
+const PAUSE_RATIO = 0.5;
 
 interface ModelHostParts {
   readonly catalogue: Catalogue;
@@ -29,9 +28,7 @@ export class ModelHost {
   readonly #parts: ModelHostParts;
   #model: SimilarityModel = new SimilarityModelBuilder().build();
   #builtRevision = -1;
-  /** When the builds up to the last one, each with its pause, are over. */
-  #paidUntilMs = 0;
-  /** The same without the last one. */
+  /** When the pause after the last build is over. */
   #restUntilMs = 0;
 
   constructor(parts: ModelHostParts) {
@@ -72,15 +69,16 @@ export class ModelHost {
     this.#model = await buildInThread(this.#parts.cataloguePath, signal);
     const tookMs = Date.now() - startedMs;
     this.#builtRevision = terms;
-    this.#restUntilMs = Math.max(this.#paidUntilMs, startedMs);
-    this.#paidUntilMs = this.#restUntilMs + tookMs / BUILDING_SHARE;
+    this.#restUntilMs = startedMs + tookMs * (1 + PAUSE_RATIO);
     this.#parts.log.debug({ videos: videoCountOf(this.#model), tookMs }, 'similarity model built');
   }
 }
 
 async function buildInThread(cataloguePath: string, signal: AbortSignal): Promise<SimilarityModel> {
   const thread = new Worker(new URL('./build-thread.ts', import.meta.url), {
-    workerData: { cataloguePath },
+    workerData: cataloguePath,
+    // A row at a time makes little garbage, but as much as there is room for.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   try {
     const messages: unknown[] = await once(thread, 'message', { signal });

@@ -6,7 +6,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import { IndexingStore } from '../../core/catalogue/indexing-store.ts';
 import { OutboxStore } from '../../core/catalogue/outbox-store.ts';
 import { RefusedStore } from '../../core/catalogue/refused-store.ts';
-import { TermStore } from '../../core/catalogue/term-store.ts';
 import { VideoStore } from '../../core/catalogue/video-store.ts';
 import { distinctClip, putFile } from '../support/distinct-clips.ts';
 import { addKnownVideo } from '../support/known-video.ts';
@@ -42,8 +41,6 @@ test.each(damages)('a damaged %s keeps nobody from the others', async (column, v
   expect((await outbox.nextPresent(2, '')).map(({ video }) => video.hash)).toEqual([good, last]);
   expect((await videos.findMany([bad, last, good])).map(({ hash }) => hash)).toEqual([last, good]);
   expect(await videos.find(bad)).toBeUndefined();
-  const terms = await Array.fromAsync(new TermStore(catalogue).pages(1, 100));
-  expect(terms.flat().map(({ hash }) => hash)).toContain(good);
 
   expect(await new RefusedStore(catalogue).list(10)).toMatchObject([
     { hash: bad, error: `The catalogue's row of this video is damaged in "${column}".` },
