@@ -90,6 +90,36 @@ describe('a person who types into the search box of any page', () => {
     await page.getByRole('listbox').waitFor({ state: 'detached' });
   });
 
+  test('loses no key that comes before the suggestions are there', async () => {
+    const page = await open();
+    const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
+    await page.route(/\/assets\/.*\.js$/, async (route) => {
+      await released;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(/\/assets\/.*\.js$/);
+    await boxOf(page).pressSequentially('bunn');
+    await asked;
+    await page.keyboard.press('ArrowDown');
+    expect(await boxOf(page).inputValue()).toBe('bunn');
+    expect(await page.getByRole('listbox').count()).toBe(0);
+    release(undefined);
+    await optionOf(page, /Big Buck Bunny/).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/watch\?v=/);
+  });
+
+  test('searches with Enter when the suggestions cannot be fetched', async () => {
+    const page = await openPage(browser, desktop, /ERR_FAILED/);
+    await page.goto(reeldex.url);
+    await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
+    await boxOf(page).pressSequentially('sintel');
+    await page.unroute(/\/assets\/.*\.js$/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search\?q=sintel$/);
+  });
+
   test('does so on a phone, over the whole width', async () => {
     const page = await open('/', phone);
     await boxOf(page).pressSequentially('beach');
