@@ -1,6 +1,6 @@
 // Something that a person has the server do: one at a time, and a message when it fails.
 
-import { toast } from 'svelte-sonner';
+import { toast } from '../lib/toast.ts';
 
 export class Action {
   isRunning = $state(false);
