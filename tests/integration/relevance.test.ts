@@ -49,6 +49,8 @@ const titlesTyped: readonly Expectation[] = [
   ['spider man', 'Spider-Man Walks Home', 1],
   ['rabbit meadow', 'The Rabbits of the Meadow', 2],
   ['straße', 'Straße nach Süden', 1],
+  ['strasse', 'Straße nach Süden', 1],
+  ['strasse nach suden', 'Straße nach Süden', 1],
   ['suden', 'Straße nach Süden', 1],
   ['python paradox', 'The Python Paradox', 1],
   ['the python paradox', 'The Python Paradox', 1],

@@ -42,7 +42,12 @@ const madeUp: readonly LibraryRecord[] = [
   { title: '花样年华', performers: ['王家卫'], tags: ['爱情'] },
   { title: '올드보이', performers: ['박찬욱'] },
   { title: 'Ирония судьбы', performers: ['Эльдар Рязанов'], releasedOn: '1976-01-01' },
-  { title: 'Straße nach Süden', performers: ['Jürgen Groß'], tags: ['Straßen'] },
+  {
+    title: 'Straße nach Süden',
+    performers: ['Jürgen Groß'],
+    tags: ['Straßen'],
+    pathWords: ['reisen', 'straße', 'nach', 'süden'],
+  },
 ];
 
 /** About 630 videos as the outbox hands them out; the same ones each time. */
