@@ -1,6 +1,6 @@
 // The command lines of ffprobe. Pure data: what runs them is ffprobe-prober.ts.
 
-import { hardenedInputOptions } from '../../core/media-input.ts';
+import { hardenedInputOptions } from '../../core/media/hardened-input.ts';
 import { isEscapedPath } from '../../core/path-bytes.ts';
 
 /**

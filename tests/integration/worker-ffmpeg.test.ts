@@ -7,7 +7,7 @@ import { FfmpegError } from '../../core/errors.ts';
 import { runProcess } from '../../core/run-process.ts';
 import type { FfmpegCommand } from '../../worker/ffmpeg/ffmpeg-command.ts';
 import { runFfmpeg } from '../../worker/ffmpeg/ffmpeg-runner.ts';
-import { readFfmpegTools } from '../../worker/ffmpeg/ffmpeg-tools.ts';
+import { readFfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const defaults = {

@@ -1,10 +1,10 @@
 // The library's video as an input of ffmpeg. Pure.
 
 import { seekOptions, type SeekPoint } from '../source/seek-point.ts';
-import type { VideoSource } from '../source/video-source.ts';
+import type { VideoSource } from '../../core/media/video-source.ts';
 import type { FfmpegInput } from './ffmpeg-command.ts';
-import { hardenedInputOptions } from '../../core/media-input.ts';
-import { inputName } from './input-name.ts';
+import { hardenedInputOptions } from '../../core/media/hardened-input.ts';
+import { inputName } from '../../core/media/input-name.ts';
 
 /** How the input is read. */
 export interface VideoInputOptions {

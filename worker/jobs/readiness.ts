@@ -4,7 +4,11 @@ import { statfs } from 'node:fs/promises';
 import type { Warning } from '../../core/contract/dashboard.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import { readFfmpegTools, type FfmpegSettings, type FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
+import {
+  readFfmpegTools,
+  type FfmpegSettings,
+  type FfmpegTools,
+} from '../../core/media/ffmpeg-tools.ts';
 
 /** Room for a few previews in the making; the catalogue on the same disk must never run out of it. */
 const LEAST_FREE_BYTES = 256 * 1024 * 1024;

@@ -5,9 +5,9 @@ import type { PreviewFile, PreviewJob, PreviewStore } from '../../core/catalogue
 import type { VideoStore } from '../../core/catalogue/video-store.ts';
 import { describeError, NotFoundError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
+import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { makePreview } from '../previews/make-preview.ts';
-import { inspectSource } from '../source/inspect-source.ts';
+import { inspectSource } from '../../core/media/inspect-source.ts';
 import { locateVideo } from '../source/locate-video.ts';
 import { PreviewFolder } from './preview-folder.ts';
 import type { Readiness } from './readiness.ts';

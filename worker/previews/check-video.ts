@@ -2,10 +2,10 @@
 
 import { z } from 'zod';
 import { runProcess } from '../../core/run-process.ts';
-import { hardenedInputOptions } from '../../core/media-input.ts';
-import { inputName } from '../ffmpeg/input-name.ts';
+import { hardenedInputOptions } from '../../core/media/hardened-input.ts';
+import { inputName } from '../../core/media/input-name.ts';
 import { unfitOutput } from '../ffmpeg/unfit-output.ts';
-import type { PictureSize } from '../picture-size.ts';
+import type { PictureSize } from '../../core/media/picture-size.ts';
 import type { PreviewTask } from './preview-task.ts';
 
 const answer = z.object({

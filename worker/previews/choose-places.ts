@@ -1,7 +1,7 @@
 // Decides where in a video to look, so that looking costs little. Pure.
 
 import { findSeekPoint, MAX_DECODE_S, type SeekPoint, type Stretch } from '../source/seek-point.ts';
-import type { VideoSource } from '../source/video-source.ts';
+import type { VideoSource } from '../../core/media/video-source.ts';
 
 /** The times of which the keyframes must be known. */
 export function middles(stretches: readonly Stretch[]): readonly number[] {

@@ -1,6 +1,6 @@
 // Bounds the memory of one ffmpeg with many inputs. Pure.
 
-import type { VideoSource } from '../source/video-source.ts';
+import type { VideoSource } from '../../core/media/video-source.ts';
 
 const MOST_DECODERS = 9;
 

@@ -1,6 +1,6 @@
 // Finds the places of a video that are worth showing, the most telling of several in each part of it.
 
-import { readKeyframes } from '../source/inspect-source.ts';
+import { readKeyframes } from '../../core/media/inspect-source.ts';
 import type { SeekPoint, Stretch } from '../source/seek-point.ts';
 import { choosePlaces, middles } from './choose-places.ts';
 import type { FrameScore } from './frame-score.ts';

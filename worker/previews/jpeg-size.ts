@@ -1,6 +1,6 @@
 // Reads the size out of a JPEG file, by which a whole one is told from half of one. Decodes nothing.
 
-import type { PictureSize } from '../picture-size.ts';
+import type { PictureSize } from '../../core/media/picture-size.ts';
 
 const START_OF_SCAN = 0xda;
 

@@ -6,7 +6,7 @@ import { systemErrorCode } from '../../core/errors.ts';
 import { unfitOutput } from '../ffmpeg/unfit-output.ts';
 import { inBatches } from '../in-batches.ts';
 import { readIfThere } from '../read-if-there.ts';
-import { readKeyframes } from '../source/inspect-source.ts';
+import { readKeyframes } from '../../core/media/inspect-source.ts';
 import { findSeekPoint, MAX_DECODE_S } from '../source/seek-point.ts';
 import { decodersAtOnce } from './decoders-at-once.ts';
 import { runForTask, type PreviewTask } from './preview-task.ts';

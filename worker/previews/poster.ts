@@ -1,6 +1,6 @@
 // The picture that stands for a video: its most telling one, for cards and for the player.
 
-import { boundLongSide } from '../picture-size.ts';
+import { boundLongSide } from '../../core/media/picture-size.ts';
 import type { SeekPoint } from '../source/seek-point.ts';
 import { byWorth, findMoments, judgePlaces, type Moment } from './find-moments.ts';
 import { takeStills } from './take-stills.ts';

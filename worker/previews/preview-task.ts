@@ -2,8 +2,8 @@
 
 import type { FfmpegCommand } from '../ffmpeg/ffmpeg-command.ts';
 import { runFfmpeg } from '../ffmpeg/ffmpeg-runner.ts';
-import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
-import type { VideoSource } from '../source/video-source.ts';
+import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
+import type { VideoSource } from '../../core/media/video-source.ts';
 
 /** One preview to be made. */
 export interface PreviewTask {

@@ -1,6 +1,6 @@
 // Five stills that show what a video is about, from its beginning to its end.
 
-import { boundHeight } from '../picture-size.ts';
+import { boundHeight } from '../../core/media/picture-size.ts';
 import { byWorth, findMoments, type Moment } from './find-moments.ts';
 import type { MadeFile, PreviewTask } from './preview-task.ts';
 import { layStretches, splitStretch } from './stretches.ts';

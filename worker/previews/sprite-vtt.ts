@@ -1,6 +1,6 @@
 // Writes the WebVTT file by which a player finds the tile for a time. Pure.
 
-import type { PictureSize } from '../picture-size.ts';
+import type { PictureSize } from '../../core/media/picture-size.ts';
 import type { Sheet } from './tile-plan.ts';
 
 /** A sheet and the file that it is in. */

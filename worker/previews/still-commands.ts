@@ -1,12 +1,12 @@
 // Runs of ffmpeg that take single pictures out of a video. Pure.
 
 import type { FfmpegCommand, FfmpegOutput } from '../ffmpeg/ffmpeg-command.ts';
-import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
-import { pictureFilters } from '../ffmpeg/picture-filters.ts';
+import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
+import { pictureFilters } from '../../core/media/picture-filters.ts';
 import { videoInput } from '../ffmpeg/video-input.ts';
-import type { PictureSize } from '../picture-size.ts';
+import type { PictureSize } from '../../core/media/picture-size.ts';
 import type { SeekPoint } from '../source/seek-point.ts';
-import type { VideoSource } from '../source/video-source.ts';
+import type { VideoSource } from '../../core/media/video-source.ts';
 import { sampleSize } from './frame-score.ts';
 
 /** A picture to be taken and the files that it is written to, one a size. */

@@ -1,7 +1,7 @@
 // Spreads previews over a video: where each of them may begin. Pure.
 
 import type { Stretch } from '../source/seek-point.ts';
-import type { VideoSource } from '../source/video-source.ts';
+import type { VideoSource } from '../../core/media/video-source.ts';
 
 /** How stretches are laid over a video. */
 export interface StretchOptions {

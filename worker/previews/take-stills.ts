@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { unfitOutput } from '../ffmpeg/unfit-output.ts';
 import { inBatches } from '../in-batches.ts';
-import type { PictureSize } from '../picture-size.ts';
+import type { PictureSize } from '../../core/media/picture-size.ts';
 import { readIfThere } from '../read-if-there.ts';
 import { MAX_DECODE_S, type SeekPoint } from '../source/seek-point.ts';
 import { readJpegSize } from './jpeg-size.ts';

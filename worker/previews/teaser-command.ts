@@ -1,14 +1,14 @@
 // The run of ffmpeg that cuts a teaser. Pure.
 
 import type { FfmpegCommand, FfmpegOutput } from '../ffmpeg/ffmpeg-command.ts';
-import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
-import { hardenedInputOptions } from '../../core/media-input.ts';
-import { inputName } from '../ffmpeg/input-name.ts';
-import { pictureFilters } from '../ffmpeg/picture-filters.ts';
+import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
+import { hardenedInputOptions } from '../../core/media/hardened-input.ts';
+import { inputName } from '../../core/media/input-name.ts';
+import { pictureFilters } from '../../core/media/picture-filters.ts';
 import { videoInput } from '../ffmpeg/video-input.ts';
-import type { PictureSize } from '../picture-size.ts';
+import type { PictureSize } from '../../core/media/picture-size.ts';
 import type { SeekPoint } from '../source/seek-point.ts';
-import type { VideoSource } from '../source/video-source.ts';
+import type { VideoSource } from '../../core/media/video-source.ts';
 import { WHOLE_BELOW_S } from './clip-plan.ts';
 
 /** What tells one kind of teaser from another. */

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { inBatches } from '../in-batches.ts';
-import { boundShortSide } from '../picture-size.ts';
+import { boundShortSide } from '../../core/media/picture-size.ts';
 import { MAX_DECODE_S, type SeekPoint } from '../source/seek-point.ts';
 import { checkVideo } from './check-video.ts';
 import { countClips, dropOverlapping, teaserFrameRate, WHOLE_BELOW_S } from './clip-plan.ts';

@@ -1,13 +1,13 @@
 // Runs of ffmpeg that make seek thumbnails: tiles out of a video, sheets out of tiles. Pure.
 
 import type { FfmpegCommand } from '../ffmpeg/ffmpeg-command.ts';
-import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
-import { inputName } from '../ffmpeg/input-name.ts';
-import { pictureFilters } from '../ffmpeg/picture-filters.ts';
+import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
+import { inputName } from '../../core/media/input-name.ts';
+import { pictureFilters } from '../../core/media/picture-filters.ts';
 import { videoInput } from '../ffmpeg/video-input.ts';
-import type { PictureSize } from '../picture-size.ts';
+import type { PictureSize } from '../../core/media/picture-size.ts';
 import type { SeekPoint } from '../source/seek-point.ts';
-import type { VideoSource } from '../source/video-source.ts';
+import type { VideoSource } from '../../core/media/video-source.ts';
 import type { Sheet, TilePlan } from './tile-plan.ts';
 
 /** Tiles on their way to a sheet: raw pictures, one after another, as JPEG wants them. */

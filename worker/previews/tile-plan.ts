@@ -1,6 +1,6 @@
 // How seek thumbnails are laid out: how many tiles, how large, how many to a sheet. Pure.
 
-import { boundLongSide, type PictureSize } from '../picture-size.ts';
+import { boundLongSide, type PictureSize } from '../../core/media/picture-size.ts';
 
 /** Tiles of one video at most: their number decides about the making's time and the sheets' size. */
 export const MOST_TILES = 400;

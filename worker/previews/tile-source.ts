@@ -1,6 +1,6 @@
 // Decides how the tiles of a storyboard are got out of a video: the cheapest way that shows the right moments. Pure.
 
-import type { VideoSource } from '../source/video-source.ts';
+import type { VideoSource } from '../../core/media/video-source.ts';
 import type { TilePlan } from './tile-plan.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FfmpegCommand } from '../../../worker/ffmpeg/ffmpeg-command.ts';
-import { pictureFilters } from '../../../worker/ffmpeg/picture-filters.ts';
+import { pictureFilters } from '../../../core/media/picture-filters.ts';
 import { sampleCommand, stillCommand } from '../../../worker/previews/still-commands.ts';
 import { teaserCommand } from '../../../worker/previews/teaser-command.ts';
 import { smallTeaser } from '../../../worker/previews/teaser.ts';
@@ -9,7 +9,7 @@ import {
   sheetsCommand,
   sweepCommand,
 } from '../../../worker/previews/tile-commands.ts';
-import type { VideoSource } from '../../../worker/source/video-source.ts';
+import type { VideoSource } from '../../../core/media/video-source.ts';
 
 const source: VideoSource = {
   path: '/library/-i http: %d.mp4',

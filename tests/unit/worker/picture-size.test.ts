@@ -5,7 +5,7 @@ import {
   boundLongSide,
   boundShortSide,
   displayedSize,
-} from '../../../worker/picture-size.ts';
+} from '../../../core/media/picture-size.ts';
 
 describe('displayedSize', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProbeError } from '../../../core/errors.ts';
-import { describeSource, probeAnswer } from '../../../worker/source/video-source.ts';
+import { describeSource, probeAnswer } from '../../../core/media/video-source.ts';
 
 const file = { path: '/library/a.mp4', sizeBytes: 1000 };
 

@@ -1,11 +1,10 @@
 // Asks ffprobe about a file. What the answers mean is video-source.ts's and seek-point.ts's.
 
-import { ProbeError, ProcessError } from '../../core/errors.ts';
-import { runProcess } from '../../core/run-process.ts';
-import type { FfmpegTools } from '../ffmpeg/ffmpeg-tools.ts';
-import { hardenedInputOptions } from '../../core/media-input.ts';
-import { inputName } from '../ffmpeg/input-name.ts';
-import type { LocatedFile } from './locate-video.ts';
+import { ProbeError, ProcessError } from '../errors.ts';
+import { runProcess } from '../run-process.ts';
+import type { FfmpegTools } from './ffmpeg-tools.ts';
+import { hardenedInputOptions } from './hardened-input.ts';
+import { inputName } from './input-name.ts';
 import {
   describeSource,
   lastPackets,
@@ -19,18 +18,24 @@ const PROBE_TIMEOUT_MS = 5 * 60_000;
 /** Room for the packets of a day of video. */
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
+/** A file that programs can open. */
+interface MediaFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
 interface ProbeOptions {
-  readonly tools: FfmpegTools;
+  readonly tools: Pick<FfmpegTools, 'ffprobePath'>;
   readonly signal: AbortSignal;
 }
 
 /**
- * Finds out what previews need to know of a file.
+ * Finds out what decoding a file needs to know of it.
  *
  * @throws ProbeError when it is no video that ffprobe can read.
  */
 export async function inspectSource(
-  file: LocatedFile,
+  file: MediaFile,
   options: ProbeOptions,
 ): Promise<VideoSource> {
   const source = describeSource(await probe(file, lastPackets, options), file);
@@ -68,7 +73,7 @@ export async function readKeyframes(
   return [...new Set(keyframes)].sort((a, b) => a - b);
 }
 
-async function probe(file: LocatedFile, range: readonly string[], options: ProbeOptions) {
+async function probe(file: MediaFile, range: readonly string[], options: ProbeOptions) {
   const answer = await runProbe(file.path, { ...options, args: [...probeArguments, ...range] });
   const parsed = probeAnswer.safeParse(JSON.parse(answer));
   if (parsed.success) return parsed.data;

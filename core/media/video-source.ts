@@ -1,8 +1,8 @@
-// What the previews need to know of a file: which stream, how it is shown, when it runs. Reads ffprobe's answer; runs nothing.
+// What decoding a file needs to know of it: which stream, how it is shown, when it runs. Reads ffprobe's answer; runs nothing.
 
 import { z } from 'zod';
-import { ProbeError } from '../../core/errors.ts';
-import { displayedSize, type PictureSize } from '../picture-size.ts';
+import { ProbeError } from '../errors.ts';
+import { displayedSize, type PictureSize } from './picture-size.ts';
 
 /** A video stream in a file. Times are seconds on the clock of ffmpeg's `-ss`: 0 is the file's start, whatever its timestamps. */
 export interface VideoSource {

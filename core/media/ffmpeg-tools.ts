@@ -1,8 +1,8 @@
 // Which ffmpeg and ffprobe there are, and what they can do. Runs them for nothing else.
 
 import { availableParallelism } from 'node:os';
-import { AppError, describeError } from '../../core/errors.ts';
-import { runProcess } from '../../core/run-process.ts';
+import { AppError, describeError } from '../errors.ts';
+import { runProcess } from '../run-process.ts';
 
 /** The programs and how they are to be used. */
 export interface FfmpegTools {

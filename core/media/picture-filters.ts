@@ -1,7 +1,7 @@
 // Filters that turn any decoded picture into one of a given size that every browser shows right. Pure.
 
-import type { PictureSize } from '../picture-size.ts';
-import type { VideoSource } from '../source/video-source.ts';
+import type { PictureSize } from './picture-size.ts';
+import type { VideoSource } from './video-source.ts';
 
 /** What a picture is made for: a JPEG file, or a frame of an H.264 video. */
 export type PictureTarget = 'jpeg' | 'video';
