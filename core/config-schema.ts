@@ -87,6 +87,10 @@ function isCron(text: string): boolean {
   }
 }
 
+/** Encoders of H.264: in software (`libx264`), or by a graphics card: VA-API (Intel, AMD), Quick Sync, NVENC, a Mac's. */
+const encoders = ['libx264', 'h264_vaapi', 'h264_qsv', 'h264_nvenc', 'h264_videotoolbox'] as const;
+export type Encoder = (typeof encoders)[number];
+
 /** The config file, as a person writes it. Relative paths are relative to the file. */
 export const configFile = z.strictObject({
   libraries: z
@@ -189,6 +193,23 @@ export const configFile = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
+  playback: z
+    .strictObject({
+      transcodes: z.number().int().min(0).max(64).default(2).meta({
+        description: 'Videos that are encoded anew for viewers at the same time; 0 for none',
+      }),
+      encoder: z
+        .enum(encoders)
+        .default('libx264')
+        .meta({ description: 'What encodes them; the others need a graphics card' }),
+      cacheGb: z
+        .number()
+        .min(0.1)
+        .max(100_000)
+        .default(10)
+        .meta({ description: 'Gigabytes of converted parts that are kept for the next viewer' }),
+    })
+    .prefault({}),
   worker: z
     .strictObject({
       concurrency: z
@@ -229,6 +250,7 @@ export const environmentSettings = {
   REELDEX_ALLOWED_HOSTS: ['allowedHosts'],
   REELDEX_LOG_LEVEL: ['log', 'level'],
   REELDEX_INDEXER_CONCURRENCY: ['indexer', 'concurrency'],
+  REELDEX_TRANSCODES: ['playback', 'transcodes'],
   REELDEX_WORKER_CONCURRENCY: ['worker', 'concurrency'],
   MEILI_URL: ['meilisearch', 'url'],
   MEILI_MASTER_KEY: ['meilisearch', 'apiKey'],

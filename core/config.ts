@@ -145,7 +145,7 @@ function collectOverrides(env: ConfigInput['env'], flags: FlagValues): readonly 
 function fromText(keys: readonly string[], text: string): unknown {
   const key = keys.at(-1);
   if (key === 'allowedHosts') return text.split(',').map((name) => name.trim());
-  const isNumeric = key === 'port' || key === 'concurrency';
+  const isNumeric = key === 'port' || key === 'concurrency' || key === 'transcodes';
   return isNumeric && /^\d+$/.test(text) ? Number(text) : text;
 }
 

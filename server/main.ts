@@ -36,11 +36,13 @@ import { SavedSearchDirectory } from './library/saved-search-directory.ts';
 import { SiteFilter } from './library/site-filter.ts';
 import { VideoPresenter } from './library/video-presenter.ts';
 import { VisibleVideos } from './library/visible-videos.ts';
+import { createHlsSessions } from './playback/create-hls-sessions.ts';
 import { dashboardStatusRoutes } from './routes/dashboard-status-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { filterRoutes } from './routes/filter-routes.ts';
 import { forYouRoutes } from './routes/for-you-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
+import { hlsRoutes, playbackRoutes } from './routes/hls-routes.ts';
 import { indexRoutes } from './routes/index-routes.ts';
 import { libraryRoutes } from './routes/library-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
@@ -72,7 +74,7 @@ export async function runServer(context: ProgramContext): Promise<void> {
   keepHeapSmall();
   const { config, log, shutdown } = context;
   const index = new VideoIndex(await meiliConnection(config));
-  const { app, models, feeds } = createSite({ ...context, index });
+  const { app, models, hls, feeds } = createSite({ ...context, index });
   const modelsUpToDate = models.keepUpToDate(shutdown.signal);
   shutdown.add('similarity model', () => modelsUpToDate);
   const answer = app.callback();
@@ -80,6 +82,7 @@ export async function runServer(context: ProgramContext): Promise<void> {
     createServer((request, response) => void answer(request, response)),
     config,
   );
+  shutdown.add('playback', () => hls.close());
   shutdown.add('http', () => close(server, feeds));
   log.info({ host: config.host, port: config.port }, 'server is listening');
 }
@@ -114,6 +117,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
   const dashboardEvents = new EventFeed({ catalogue, readStatus: () => status.read(), log });
   const streamer = new FileStreamer();
   const searchMetrics = new SearchMetrics();
+  const hls = createHlsSessions(config);
   const parts = {
     ...stores,
     index,
@@ -125,6 +129,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
     indexStatus,
     streamer,
     searchMetrics,
+    hls,
     forYou: new ForYou({ ...stores, models, index, visible, siteFilter }),
     similar: new SimilarFinder({ models, index, videos: stores.videos }),
     clouds: new WordCloudFinder({ models, index, visible }),
@@ -146,6 +151,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
       healthRoutes(index),
       metricsRoutes(parts),
       streamRoutes(parts),
+      hlsRoutes(parts),
       previewFiles(join(config.dataDir, 'previews'), visible),
       eventRoutes({ siteEvents, dashboardEvents }),
     ],
@@ -153,7 +159,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
       searchMetrics.measured(route),
     ),
   });
-  return { app, models, feeds: [siteEvents, dashboardEvents] };
+  return { app, models, hls, feeds: [siteEvents, dashboardEvents] };
 }
 
 function createStores(catalogue: Catalogue) {
@@ -188,6 +194,7 @@ type RouteParts = Parameters<typeof videoRoutes>[0] &
   Parameters<typeof libraryRoutes>[0] &
   Parameters<typeof indexRoutes>[0] &
   Parameters<typeof savedSearchRoutes>[0] &
+  Parameters<typeof playbackRoutes>[0] &
   Parameters<typeof previewJobRoutes>[0] & { readonly filters: FilterStore };
 
 function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
@@ -209,6 +216,7 @@ function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
     ...previewJobRoutes(parts),
     ...indexRoutes(parts),
     ...logRoutes(logsDir),
+    ...playbackRoutes(parts),
   ];
 }
 

@@ -1,5 +1,6 @@
 // Addresses of the API and of the site's pages, for links and requests. Browser-safe and without dependencies.
 
+import type { Conversion } from './playback.ts';
 import type { PreviewKind } from './video.ts';
 
 const segment = encodeURIComponent;
@@ -16,6 +17,9 @@ export const previewRoutes = {
 /** Builders of API addresses; each returns a path that begins with `/`. */
 export const routes = {
   video: (hash: string) => `/video/${hash}`,
+  hlsPlaylist: (hash: string, conversion: Conversion, session: string) =>
+    `/video/${hash}/hls/${conversion}/index.m3u8?session=${session}`,
+  endPlayback: (session: string) => `/api/end-playback/${session}`,
   videoData: (hash: string) => `/api/get-video-data/${hash}`,
   randomVideo: '/api/get-random-video',
   randomVideoSeeded: (seed: string) => `/api/get-random-video-seeded/${segment(seed)}`,

@@ -52,7 +52,7 @@ export async function readFfmpegTools(settings: FfmpegSettings): Promise<FfmpegT
       ),
     };
   } catch (cause) {
-    const message = `No previews can be made: ${describeError(cause)}. Install ffmpeg with ffprobe (for example "apt install ffmpeg"), or say where they are with FFMPEG_PATH and FFPROBE_PATH.`;
+    const message = `ffmpeg cannot be used: ${describeError(cause)}. Install ffmpeg with ffprobe (for example "apt install ffmpeg"), or say where they are with FFMPEG_PATH and FFPROBE_PATH.`;
     throw new AppError('ffmpeg_missing', message, { cause });
   }
 }

@@ -1,4 +1,4 @@
-// Asks ffprobe about a file. What the answers mean is video-source.ts's and seek-point.ts's.
+// Asks ffprobe about a file. What the answers mean is video-source.ts's.
 
 import { ProbeError, ProcessError } from '../errors.ts';
 import { runProcess } from '../run-process.ts';
@@ -34,10 +34,7 @@ interface ProbeOptions {
  *
  * @throws ProbeError when it is no video that ffprobe can read.
  */
-export async function inspectSource(
-  file: MediaFile,
-  options: ProbeOptions,
-): Promise<VideoSource> {
+export async function inspectSource(file: MediaFile, options: ProbeOptions): Promise<VideoSource> {
   const source = describeSource(await probe(file, lastPackets, options), file);
   if (source.durationS > 0) return source;
   // Neither the header nor a seek tells: then only reading all of it does.
@@ -62,12 +59,18 @@ export async function readKeyframes(
     ...options,
     args: [
       ...['-select_streams', String(source.streamIndex), '-of', 'csv=p=0'],
-      ...['-read_intervals', intervals.join(','), '-show_entries', 'packet=pts_time,flags'],
+      ...[
+        '-read_intervals',
+        intervals.join(','),
+        '-show_entries',
+        'packet=pts_time,dts_time,flags',
+      ],
     ],
   });
   const keyframes = answer.split('\n').flatMap((line) => {
-    const [time = '', flags = ''] = line.split(',');
-    const timeS = Number.parseFloat(time);
+    const [shown = '', decoded = '', flags = ''] = line.split(',');
+    // AVI does not say when pictures of H.264 are shown, only when they are decoded.
+    const timeS = Number.parseFloat(shown === 'N/A' ? decoded : shown);
     return flags.startsWith('K') && Number.isFinite(timeS) ? [timeS - source.clockOffsetS] : [];
   });
   return [...new Set(keyframes)].sort((a, b) => a - b);

@@ -59,9 +59,9 @@ export function defineRoute<
   const run = async (ctx: Context): Promise<unknown> => {
     const paramsGiven: unknown = 'params' in ctx ? ctx['params'] : {};
     return await handle({
-      params: check(params, paramsGiven) as z.infer<Params>,
-      query: check(query, ctx.query) as z.infer<Query>,
-      body: check(body, bodyOf(ctx)) as z.infer<Body>,
+      params: checkGiven(params, paramsGiven) as z.infer<Params>,
+      query: checkGiven(query, ctx.query) as z.infer<Query>,
+      body: checkGiven(body, bodyOf(ctx)) as z.infer<Body>,
       ctx,
       signal: signalOf(ctx),
     });
@@ -82,8 +82,12 @@ export function mountRoutes(routes: readonly Route[]): Router {
   return router;
 }
 
-function check(schema: z.ZodType | undefined, value: unknown): unknown {
-  if (schema === undefined) return undefined;
+function checkGiven(schema: z.ZodType | undefined, value: unknown): unknown {
+  return schema === undefined ? undefined : check(schema, value);
+}
+
+/** What `value` is by its schema. @throws BadRequestError that names the fields which do not fit. */
+export function check<Value>(schema: z.ZodType<Value>, value: unknown): Value {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new BadRequestError(describeIssues(parsed.error.issues));
@@ -94,7 +98,8 @@ function bodyOf(ctx: Context): unknown {
   return 'body' in ctx.request ? (ctx.request.body ?? {}) : {};
 }
 
-function signalOf(ctx: Context): AbortSignal {
+/** Aborted when the client goes away before the answer is over. */
+export function signalOf(ctx: Context): AbortSignal {
   const controller = new AbortController();
   ctx.res.once('close', () => {
     if (!ctx.res.writableFinished)

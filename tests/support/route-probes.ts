@@ -304,6 +304,14 @@ const streams: Prober = (world) =>
       })),
     );
 
+/** The files of the library are none that ffmpeg reads: only what is hidden is asked about. */
+const conversions: Prober = ({ hidden }) =>
+  ['index.m3u8', 'init.mp4', '0.m4s'].flatMap((file) =>
+    ofVideos({ hidden, visible: [] }, (hash) => ({
+      path: `/video/${hash}/hls/remux/${file}?session=0123456789abcdef`,
+    })),
+  );
+
 /** The poster files of videos that have one, also by the way of a visible video's folder. */
 const posters: Prober = (world) => {
   const hasPoster = ({ hash }: AwkwardVideo) =>
@@ -430,6 +438,11 @@ export const probers: ReadonlyMap<string, Prober> = new Map<string, Prober>([
     ],
   ],
   ['GET /video/:hash', streams],
+  ['GET /video/:hash/hls/:conversion/:file', conversions],
+  [
+    'POST /api/end-playback/:session',
+    () => [{ request: { method: 'POST', path: routes.endPlayback('0123456789abcdef') } }],
+  ],
   ['GET /media/*path', posters],
   ['GET /api/events', events],
   ['GET /api/get-video-data/:hash', videoGets(routes.videoData)],

@@ -203,6 +203,11 @@ export function recordView(hash: string, body: RecordViewBody): Promise<RecordVi
   return requestJson(routes.recordView(hash), { method: 'POST', body, keepalive: true });
 }
 
+/** Ends the server's work for a player that has gone; outlives the page. */
+export function endPlayback(session: string): Promise<unknown> {
+  return requestJson(routes.endPlayback(session), { method: 'POST', keepalive: true });
+}
+
 interface PreviewOptions {
   readonly kind: PreviewKind;
   readonly hash: string;

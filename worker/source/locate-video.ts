@@ -1,11 +1,12 @@
 // Picks the file from which a video's previews are made, and gives it a name that programs can open.
 
 import { constants } from 'node:fs';
-import { access, stat, symlink } from 'node:fs/promises';
-import { extname, isAbsolute, join, relative } from 'node:path';
+import { access, stat } from 'node:fs/promises';
+import { isAbsolute, relative } from 'node:path';
 import type { VideoFileRow } from '../../core/catalogue/video-store.ts';
 import { NotFoundError, systemErrorCode } from '../../core/errors.ts';
-import { isEscapedPath, toFsPath } from '../../core/path-bytes.ts';
+import { openablePath } from '../../core/media/openable-path.ts';
+import { toFsPath } from '../../core/path-bytes.ts';
 
 /** A file that is there and can be read. */
 export interface LocatedFile {
@@ -51,13 +52,4 @@ async function readableSize(path: string): Promise<number | undefined> {
     if (systemErrorCode(error) === undefined) throw error;
     return undefined;
   }
-}
-
-/** Arguments of a program are UTF-8; a file whose name is not gets a link whose name is. */
-async function openablePath(path: string, folder: string): Promise<string> {
-  if (!isEscapedPath(path)) return path;
-  const extension = extname(path);
-  const link = join(folder, `input${isEscapedPath(extension) ? '' : extension}`);
-  await symlink(toFsPath(path), link);
-  return link;
 }

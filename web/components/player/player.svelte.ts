@@ -6,7 +6,9 @@ import type { VideoDetail } from '../../../core/contract/video.ts';
 import { recordView } from '../../lib/api.ts';
 import { formatDuration } from '../../lib/format.ts';
 import { addChapterTrack } from './chapter-track.ts';
-import { isPictureRefused, isSoundRefused, type CanPlayType } from './codec-support.ts';
+import { choosePlayback, nextPlayback, type Playback } from './choose-playback.ts';
+import type { CanPlayType } from './codec-support.ts';
+import { ConvertedVideo } from './converted-video.ts';
 import { findProblem } from './find-problem.ts';
 import type { PlayerAction } from './player-keys.ts';
 import { neighbourSpeed, readPreferences, storePreferences } from './player-preferences.ts';
@@ -32,9 +34,10 @@ interface PlayerOptions {
 export class Player {
   readonly video: VideoDetail;
   readonly start: StartPosition;
-  readonly isSoundRefused: boolean;
 
   positionS = $state(0);
+  /** How the video comes; another way is tried when this browser cannot play it so. */
+  playback = $state<Playback>('original');
   problem = $state<PlayerProblem | undefined>();
   /** What a key just did, shown on the picture for a moment. */
   word = $state('');
@@ -51,17 +54,15 @@ export class Player {
 
   readonly #reporter: WatchReporter;
   #element: HTMLVideoElement | undefined;
+  #converted: ConvertedVideo | undefined;
   #wordTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ video, start, canPlayType, onviews }: PlayerOptions) {
     this.video = video;
     this.start = start;
     this.positionS = start.positionS;
-    this.isSoundRefused = isSoundRefused(video, canPlayType);
+    this.playback = choosePlayback(video, canPlayType);
     if (video.files.every((file) => file.isMissing)) this.problem = 'missing';
-    else if (video.playability !== 'direct' && isPictureRefused(video, canPlayType)) {
-      this.problem = 'format';
-    }
     this.#reporter = new WatchReporter(async (report) => {
       const { views } = await recordView(video.hash, report);
       onviews(views);
@@ -74,12 +75,11 @@ export class Player {
     const ending = new AbortController();
     this.#applyPreferences(element);
     addChapterTrack(element, this.video.chapters);
-    // Before metadata this sets where playback begins, and only that part of the file is fetched.
-    element.currentTime = untrack(() => this.positionS);
     this.#follow(element, ending.signal);
-    this.#play(element);
+    untrack(() => this.#load(element));
     return () => {
       ending.abort();
+      this.#converted?.end();
       this.#reporter.flush(element.currentTime);
       clearTimeout(this.#wordTimer);
       this.#element = undefined;
@@ -102,6 +102,24 @@ export class Player {
     const element = this.#element;
     if (action.type === 'showHelp') this.isHelpOpen = true;
     else if (element !== undefined) this.#act(element, action);
+  }
+
+  #load(element: HTMLVideoElement): void {
+    const { video, playback, positionS } = this;
+    this.#converted?.end();
+    this.#converted = undefined;
+    if (playback === 'original') {
+      element.src = video.streamUrl;
+      // Before metadata this sets where playback begins, and only that part of the file is fetched.
+      element.currentTime = positionS;
+    } else {
+      element.removeAttribute('src');
+      this.#converted = new ConvertedVideo({
+        ...{ element, hash: video.hash, conversion: playback, positionS },
+        onproblem: (problem) => this.#onProblem(element, problem),
+      });
+    }
+    this.#play(element);
   }
 
   #act(element: HTMLVideoElement, action: Exclude<PlayerAction, { type: 'showHelp' }>): void {
@@ -228,10 +246,21 @@ export class Player {
 
   /** A browser that knows the sound but not the picture plays the sound and says nothing. */
   #onMetadata(element: HTMLVideoElement): void {
-    if (element.videoWidth === 0) this.problem = 'format';
+    if (element.videoWidth === 0) this.#onProblem(element, 'format');
   }
 
   async #onError(element: HTMLVideoElement): Promise<void> {
-    this.problem = await findProblem(element.error, this.video.streamUrl);
+    if (this.playback !== 'original') return;
+    this.#onProblem(element, await findProblem(element.error, this.video.streamUrl));
+  }
+
+  #onProblem(element: HTMLVideoElement, problem: PlayerProblem): void {
+    const next = problem === 'format' ? nextPlayback(this.video, this.playback) : undefined;
+    if (next === undefined) {
+      this.problem = problem;
+      return;
+    }
+    this.playback = next;
+    this.#load(element);
   }
 }

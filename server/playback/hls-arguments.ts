@@ -1,0 +1,91 @@
+// What ffmpeg is told to turn a video into fragments that browsers play, from one of its segments on. Pure.
+
+import type { Encoder } from '../../core/config-schema.ts';
+import type { Conversion } from '../../core/contract/playback.ts';
+import { hardenedInputOptions } from '../../core/media/hardened-input.ts';
+import { inputName } from '../../core/media/input-name.ts';
+import { pictureFilters } from '../../core/media/picture-filters.ts';
+import { boundShortSide } from '../../core/media/picture-size.ts';
+import type { VideoSource } from '../../core/media/video-source.ts';
+import { encoderOptions } from './encoder-options.ts';
+import { SEGMENT_S } from './segment-plan.ts';
+
+/**
+ * What is added to every time in the output, so that none is below 0: decoding begins before the first picture is shown,
+ * and AAC before its first sound. Players count from the first segment.
+ */
+export const OUTPUT_OFFSET_S = 10;
+
+/** The shorter side at most; more would take longer to encode than to watch on most machines. */
+const SHORT_SIDE_PX = 1080;
+
+/** More pictures a second than screens show are a mistake of the file, or cost what nobody sees. */
+const MAX_FRAME_RATE = 60;
+const UNKNOWN_FRAME_RATE = 30;
+
+/** One run of ffmpeg. */
+export interface HlsRun {
+  readonly source: VideoSource;
+  readonly conversion: Conversion;
+  /** ffprobe's name of the codec of the first sound track. */
+  readonly audioCodec: string | undefined;
+  /** Where to begin, in seconds on the source's clock: the start of a segment. */
+  readonly fromS: number;
+  readonly encoder: Encoder;
+  readonly canToneMap: boolean;
+}
+
+/** The arguments; what they make comes out of standard output, one fragment from keyframe to keyframe. */
+export function hlsArguments(run: HlsRun): readonly string[] {
+  const { source, conversion } = run;
+  return [
+    ...['-hide_banner', '-nostdin', '-v', 'error'],
+    ...hardenedInputOptions,
+    // AVI has no times of its own for the pictures of H.264.
+    ...['-fflags', '+genpts'],
+    ...seekTo(run),
+    ...['-i', inputName(source.path)],
+    ...['-map', `0:${source.streamIndex}`, '-map', '0:a:0?', '-sn', '-dn'],
+    ...['-map_metadata', '-1', '-map_chapters', '-1'],
+    ...(conversion === 'remux' ? copiedPictures(source) : encodedPictures(run)),
+    ...sound(run),
+    // The times of the source, so that segments of different runs fit together.
+    ...['-copyts', '-start_at_zero', '-output_ts_offset', String(OUTPUT_OFFSET_S)],
+    ...['-avoid_negative_ts', 'disabled', '-max_muxing_queue_size', '4096'],
+    ...['-movflags', 'frag_keyframe+empty_moov+default_base_moof+frag_discont'],
+    ...['-f', 'mp4', 'pipe:1'],
+  ];
+}
+
+function seekTo({ conversion, fromS }: HlsRun): readonly string[] {
+  if (fromS <= 0) return [];
+  // A keyframe's time is rounded in the plan: a little later still finds it and not the one before.
+  if (conversion === 'remux') return ['-noaccurate_seek', '-ss', (fromS + 0.001).toFixed(3)];
+  return ['-ss', fromS.toFixed(3)];
+}
+
+function copiedPictures({ codec }: VideoSource): readonly string[] {
+  // Without this name for it Safari does not play HEVC.
+  return ['-c:v', 'copy', ...(codec === 'hevc' ? ['-tag:v', 'hvc1'] : [])];
+}
+
+function encodedPictures({ source, encoder, canToneMap }: HlsRun): readonly string[] {
+  const size = boundShortSide(source.size, SHORT_SIDE_PX);
+  const pictures = pictureFilters({ source, size, target: 'video', canToneMap });
+  // A constant rate, so that a slide show has pictures in every segment.
+  const frameRate = Math.min(MAX_FRAME_RATE, source.frameRate ?? UNKNOWN_FRAME_RATE);
+  return [
+    ...encoderOptions(encoder, `fps=${Number(frameRate.toFixed(3))},${pictures}`),
+    // A keyframe where each segment begins, and nowhere else.
+    ...['-g', '100000', '-keyint_min', '1', '-sc_threshold', '0'],
+    ...['-force_key_frames', `expr:gte(t,n_forced*${SEGMENT_S})`],
+    ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+    ...['-color_range', 'tv'],
+  ];
+}
+
+function sound({ audioCodec, source }: HlsRun): readonly string[] {
+  // In a stream without an index AAC is described in every frame, and the header of the output is written before one is read.
+  if (audioCodec === 'aac' && source.seeksToKeyframes) return ['-c:a', 'copy'];
+  return ['-c:a', 'aac', '-ac', '2', '-ar', '48000', '-b:a', '192k'];
+}

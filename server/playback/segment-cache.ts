@@ -1,0 +1,119 @@
+// Segments on disk, for the next viewer: bounded, the ones used longest ago go first. Derived: it may be deleted at any time.
+
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { systemErrorCode } from '../../core/errors.ts';
+
+/** Raise it with every change of what is made: what lies there of another version is not used and goes in time. */
+const VERSION = 1;
+
+/** After a sweep so much of the budget is taken, so that the next one is not due at once. */
+const SWEPT_RATIO = 0.9;
+/** A sweep looks at every file: it is made after this share of the budget was written. */
+const SWEEP_RATIO = 0.02;
+
+/** Files by the folder of what they belong to and their name. Several processes may use one cache. */
+export class SegmentCache {
+  readonly #folder: string;
+  readonly #budgetBytes: number;
+  #unsweptBytes: number;
+  #sweep: Promise<void> | undefined;
+
+  /** @param folder its own; made when the first file is written */
+  constructor(folder: string, budgetBytes: number) {
+    this.#folder = folder;
+    this.#budgetBytes = budgetBytes;
+    // What an earlier process left is not known yet.
+    this.#unsweptBytes = budgetBytes;
+  }
+
+  /** Where a file lies, if it does; it counts as used now. Another process may delete it a moment later. */
+  async find(owner: string, name: string): Promise<string | undefined> {
+    const path = this.#path(owner, name);
+    const now = new Date();
+    try {
+      await utimes(path, now, now);
+      return path;
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  /** What a file holds, if it is there. */
+  async read(owner: string, name: string): Promise<string | undefined> {
+    const path = await this.find(owner, name);
+    return path === undefined ? undefined : await readFile(path, 'utf8');
+  }
+
+  /** Writes a file whole or not at all. */
+  async store(owner: string, name: string, bytes: Uint8Array | string): Promise<void> {
+    const path = this.#path(owner, name);
+    const unfinished = `${path}.${randomUUID()}.tmp`;
+    await mkdir(dirname(path), { recursive: true });
+    try {
+      await writeFile(unfinished, bytes);
+      await rename(unfinished, path);
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
+    this.#unsweptBytes += bytes.length;
+    if (this.#unsweptBytes > this.#budgetBytes * SWEEP_RATIO) this.#startSweep();
+  }
+
+  /** The folder of an owner, made if need be, for links and such. */
+  async folderOf(owner: string): Promise<string> {
+    const folder = dirname(this.#path(owner, 'any'));
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }
+
+  /** Resolves when no sweep is under way. */
+  async settled(): Promise<void> {
+    await this.#sweep;
+  }
+
+  #path(owner: string, name: string): string {
+    return join(this.#folder, `v${VERSION}`, owner, name);
+  }
+
+  #startSweep(): void {
+    this.#unsweptBytes = 0;
+    // A cache that cannot be swept still serves; the next write tries again.
+    this.#sweep ??= this.#sweepOut()
+      .catch(() => undefined)
+      .finally(() => (this.#sweep = undefined));
+  }
+
+  async #sweepOut(): Promise<void> {
+    const files = await listFiles(this.#folder);
+    let bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+    if (bytes <= this.#budgetBytes) return;
+    for (const file of files.sort((a, b) => a.usedMs - b.usedMs)) {
+      if (bytes <= this.#budgetBytes * SWEPT_RATIO) return;
+      await rm(file.path, { force: true });
+      bytes -= file.sizeBytes;
+    }
+  }
+}
+
+interface CachedFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly usedMs: number;
+}
+
+async function listFiles(folder: string): Promise<CachedFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const stats = await Promise.all(
+    files.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const known = await stat(path).catch(() => undefined);
+      return known && { path, sizeBytes: known.size, usedMs: known.mtimeMs };
+    }),
+  );
+  return stats.filter((file) => file !== undefined);
+}

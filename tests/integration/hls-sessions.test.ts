@@ -1,0 +1,287 @@
+import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readFfmpegTools } from '../../core/media/ffmpeg-tools.ts';
+import { runProcess } from '../../core/run-process.ts';
+import { ConversionSlots } from '../../server/playback/conversion-slots.ts';
+import type { ConvertedVideo, HlsSession } from '../../server/playback/hls-session.ts';
+import { HlsSessions } from '../../server/playback/hls-sessions.ts';
+import { SegmentCache } from '../../server/playback/segment-cache.ts';
+import { makeClip, type ClipOptions } from '../support/clips.ts';
+
+let folder: string;
+const { signal } = new AbortController();
+const never = 'ffmpeg-that-is-not-there';
+
+const cuts = ['-g', '400', '-sc_threshold', '0', '-force_key_frames', '2,5,9,20,31.5'];
+
+/** With keyframes at irregular places, some of them farther apart than a segment is long. */
+const film: ClipOptions = {
+  durationS: 40,
+  audioCodec: 'ac3',
+  outputArgs: [...cuts, '-bf', '2'],
+};
+
+let opened: HlsSessions[] = [];
+let made = 0;
+
+interface Viewing {
+  readonly transcodes?: number;
+  readonly budgetBytes?: number;
+  readonly cacheFolder?: string;
+  readonly ffmpegPath?: string;
+}
+
+function openSessions({
+  transcodes = 2,
+  budgetBytes = 1e9,
+  cacheFolder,
+  ffmpegPath,
+}: Viewing = {}) {
+  made += 1;
+  const cachePath = cacheFolder ?? join(folder, `cache-${made}`);
+  const cache = new SegmentCache(cachePath, budgetBytes);
+  const slots = new ConversionSlots({ transcodes });
+  const sessions = new HlsSessions({
+    cache,
+    slots,
+    encoder: 'libx264',
+    tools: async () => {
+      const tools = await readFfmpegTools({
+        ffmpegPath: 'ffmpeg',
+        ffprobePath: 'ffprobe',
+        concurrency: 1,
+      });
+      return { ...tools, ffmpegPath: ffmpegPath ?? tools.ffmpegPath };
+    },
+  });
+  opened.push(sessions);
+  return { sessions, slots, cache, cachePath };
+}
+
+async function clip(name: string, options: ClipOptions): Promise<ConvertedVideo> {
+  const path = join(folder, name);
+  await makeClip(path, options);
+  const { size: sizeBytes } = await stat(path);
+  const audioCodec = options.audioCodec === 'none' ? undefined : options.audioCodec;
+  const hash = Buffer.from(name.padEnd(8).slice(0, 8)).toString('hex');
+  return { hash, path, sizeBytes, audioCodec, conversion: 'remux' };
+}
+
+/** What a player has when it has fetched these segments, in their order, after the header. */
+async function watch(session: HlsSession, order: readonly number[]): Promise<string> {
+  const parts = new Map<number, Buffer>();
+  for (const index of order) parts.set(index, await readFile(await session.segment(index, signal)));
+  const header = await readFile(await session.header(signal));
+  const whole = [...parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes);
+  made += 1;
+  const path = join(folder, `watched-${made}.mp4`);
+  await writeFile(path, Buffer.concat([header, ...whole]));
+  return path;
+}
+
+/** The times of all pictures that decode, in order. */
+async function picturesOf(path: string): Promise<readonly number[]> {
+  const args = [
+    '-v',
+    'error',
+    '-select_streams',
+    'v:0',
+    '-show_entries',
+    'frame=pts_time',
+    '-of',
+    'csv=p=0',
+  ];
+  const listed = (await runProcess('ffprobe', [...args, path])).toString();
+  return listed.split('\n').flatMap((line) => (/^\d/.test(line) ? [Number.parseFloat(line)] : []));
+}
+
+async function soundLengthS(path: string): Promise<number> {
+  const args = ['-v', 'error', '-select_streams', 'a:0', '-show_entries', 'packet=duration_time'];
+  const listed = (await runProcess('ffprobe', [...args, '-of', 'csv=p=0', path])).toString();
+  return listed.split('\n').reduce((sum, line) => sum + (Number.parseFloat(line) || 0), 0);
+}
+
+function expectEvenly(times: readonly number[], fps: number): void {
+  const steps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  expect(Math.max(...steps)).toBeLessThan(1.5 / fps);
+  expect(Math.min(...steps)).toBeGreaterThan(0.5 / fps);
+}
+
+let mkv: ConvertedVideo;
+let avi: ConvertedVideo;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reeldex-hls-'));
+  mkv = await clip('film.mkv', film);
+  avi = {
+    ...(await clip('old.avi', { videoCodec: 'mpeg4', audioCodec: 'mp3', durationS: 20 })),
+    conversion: 'transcode',
+  };
+});
+
+afterAll(async () => await rm(folder, { recursive: true, force: true }));
+
+afterEach(async () => {
+  await Promise.all(opened.map(async (sessions) => await sessions.close()));
+  opened = [];
+});
+
+describe('a video that is repackaged', () => {
+  test('has all its pictures and its sound, cut at keyframes', async () => {
+    const { sessions } = openSessions();
+    const session = await sessions.of('a', mkv);
+    const plan = await session.segments();
+    expect(plan.map(({ startS }) => Math.round(startS * 10) / 10)).toEqual([0, 5, 9, 20, 31.5]);
+    const path = await watch(session, plan.keys().toArray());
+    const times = await picturesOf(path);
+    expect(times).toHaveLength(400);
+    expectEvenly(times, 10);
+    expect(await soundLengthS(path)).toBeCloseTo(40, 0);
+  });
+
+  test('is the same when a viewer jumps about in it', async () => {
+    const { sessions } = openSessions();
+    const session = await sessions.of('a', mkv);
+    const times = await picturesOf(await watch(session, [3, 0, 4, 2, 1]));
+    expect(times).toHaveLength(400);
+    expectEvenly(times, 10);
+  });
+
+  test.each([
+    ['h264 in MPEG-TS', 'film.ts', { ...film, audioCodec: 'aac' }],
+    ['h264 in AVI', 'film.avi', { ...film, audioCodec: 'mp3', outputArgs: [...cuts, '-bf', '0'] }],
+    ['h264 in FLV', 'film.flv', { ...film, audioCodec: 'mp3' }],
+    [
+      'hevc in Matroska',
+      'hevc.mkv',
+      { videoCodec: 'hevc', durationS: 20, outputArgs: ['-g', '35'] },
+    ],
+    ['h264 with PCM in QuickTime', 'film.mov', { ...film, audioCodec: 'pcm_s16le' }],
+  ] as const)('may hold %s', async (_what, name, options) => {
+    const video = await clip(name, options);
+    const { sessions } = openSessions();
+    const session = await sessions.of('a', video);
+    const plan = await session.segments();
+    expect(plan.length).toBeGreaterThan(2);
+    const last = plan.length - 1;
+    const times = await picturesOf(await watch(session, [last, ...plan.keys().take(last)]));
+    // Where AVI is entered in its middle, the first picture may take the place of the one before.
+    expect(Math.abs(times.length - (options.durationS ?? 0) * 10)).toBeLessThanOrEqual(1);
+    expectEvenly(times, 10);
+  });
+});
+
+describe('a video that is encoded anew', () => {
+  test('has a picture for each of its own, and sound, from wherever one begins', async () => {
+    const { sessions } = openSessions();
+    const session = await sessions.of('a', avi);
+    const plan = await session.segments();
+    expect(plan.map(({ durationS }) => Math.round(durationS))).toEqual([6, 6, 8]);
+    const path = await watch(session, [1, 2, 0]);
+    const times = await picturesOf(path);
+    expect(times.length).toBeGreaterThanOrEqual(199);
+    expect(times.length).toBeLessThanOrEqual(201);
+    expectEvenly(times, 10);
+    expect(await soundLengthS(path)).toBeCloseTo(20, 0);
+  });
+
+  test('is shown in square pixels, upright, in eight bits', async () => {
+    const video = await clip('turned.mov', {
+      pixelFormat: 'yuv422p',
+      pixelAspect: '2:1',
+      durationS: 1,
+      fps: 30,
+    });
+    const { sessions } = openSessions();
+    const session = await sessions.of('a', { ...video, conversion: 'transcode' });
+    const path = await watch(session, [0]);
+    const shown = await runProcess('ffprobe', [
+      ...['-v', 'error', '-select_streams', 'v:0', '-of', 'csv=p=0'],
+      ...['-show_entries', 'stream=width,height,sample_aspect_ratio,pix_fmt', path],
+    ]);
+    expect(shown.toString().trim()).toBe('320,120,1:1,yuv420p');
+  });
+});
+
+describe('what was converted', () => {
+  test('serves the next viewer without ffmpeg', async () => {
+    const first = openSessions();
+    await watch(await first.sessions.of('a', mkv), [0, 1, 2, 3, 4]);
+    await first.sessions.close();
+    const second = openSessions({ cacheFolder: first.cachePath, ffmpegPath: never });
+    const times = await picturesOf(
+      await watch(await second.sessions.of('b', mkv), [0, 1, 2, 3, 4]),
+    );
+    expect(times).toHaveLength(400);
+  });
+
+  test('takes no more room than it may', async () => {
+    const { sessions, cache, cachePath } = openSessions({ budgetBytes: 400_000 });
+    const session = await sessions.of('a', mkv);
+    for (const index of [0, 1, 2, 3, 4]) await session.segment(index, signal);
+    await sessions.close();
+    await cache.settled();
+    const names = await readdir(cachePath, { recursive: true });
+    const sizes = await Promise.all(names.map(async (name) => await stat(join(cachePath, name))));
+    const files = sizes.filter((found) => found.isFile());
+    const largest = Math.max(...files.map(({ size }) => size));
+    const total = files.reduce((sum, { size }) => sum + size, 0);
+    expect(total).toBeLessThanOrEqual(400_000 + largest);
+    expect(total).toBeGreaterThan(0);
+    expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+describe('conversions', () => {
+  test('beyond what the settings allow are refused with the remedy, until one ends', async () => {
+    const { sessions, slots } = openSessions({ transcodes: 1 });
+    await (await sessions.of('a', avi)).segment(0, signal);
+    const other = await clip('more.avi', { videoCodec: 'mpeg4', durationS: 600, fps: 25 });
+    const long = await sessions.of('b', { ...other, conversion: 'transcode' });
+    // The first has made all of its short video, and given its slot back.
+    await expect.poll(() => slots.taken.transcode, { timeout: 30_000 }).toBe(0);
+    await long.segment(0, signal);
+    const third = await sessions.of('c', { ...avi, hash: 'ffffffffffffffff' });
+    await expect(third.segment(0, signal)).rejects.toThrow(/playback\.transcodes/);
+    expect(await sessions.end('b')).toBe(true);
+    expect(slots.taken.transcode).toBe(0);
+    await third.segment(0, signal);
+  });
+
+  test('stay a few segments ahead of the viewer, not more', async () => {
+    const { sessions, slots, cachePath } = openSessions();
+    const video = await clip('long.avi', { videoCodec: 'mpeg4', durationS: 600, fps: 25 });
+    const session = await sessions.of('a', { ...video, conversion: 'transcode' });
+    for (const index of Array(8).keys()) await session.segment(index, signal);
+    const segments = async () =>
+      (await readdir(cachePath, { recursive: true })).filter((name) => name.endsWith('.m4s'))
+        .length;
+    await expect.poll(segments, { timeout: 30_000 }).toBeGreaterThanOrEqual(13);
+    expect(slots.taken.transcode).toBe(1);
+    expect(await segments()).toBeLessThan(20);
+  });
+
+  test('of a file that is damaged end with what is wrong, and leave nothing running', async () => {
+    const { sessions, slots } = openSessions();
+    const noise = join(folder, 'noise.mkv');
+    await writeFile(noise, Buffer.alloc(50_000, 7));
+    const video = { ...mkv, hash: '0000000000000001', path: noise, sizeBytes: 50_000 };
+    await expect((await sessions.of('a', video)).segments()).rejects.toThrow(
+      /cannot be read as a video/,
+    );
+    expect(slots.taken).toEqual({ remux: 0, transcode: 0 });
+  });
+
+  test('of a file that is cut short give what is there, and say where it ends', async () => {
+    const video = await clip('cut.mkv', film);
+    await truncate(video.path, Math.floor(video.sizeBytes / 2));
+    const { sessions, slots } = openSessions();
+    const session = await sessions.of('a', video);
+    const plan = await session.segments();
+    expect((await picturesOf(await watch(session, [0]))).length).toBeGreaterThan(10);
+    await expect(session.segment(plan.length, signal)).rejects.toThrow(/ends before/);
+    await expect.poll(() => slots.taken.remux, { timeout: 30_000 }).toBe(0);
+  });
+});

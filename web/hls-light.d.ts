@@ -1,0 +1,5 @@
+// The small build of hls.js has no types of its own.
+
+declare module 'hls.js/light' {
+  export { default } from 'hls.js';
+}
