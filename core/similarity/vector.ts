@@ -91,7 +91,7 @@ function lengthOf(vector: Vector): number {
 }
 
 /** So many products, of eight bytes, stay in a processor's cache while all terms are added to them. */
-const BLOCK = 2 ** 15;
+const BLOCK = 2 ** 17;
 
 /** For each video, the dot product of its vector with the weights given for terms. */
 export function dotProducts(
@@ -100,12 +100,16 @@ export function dotProducts(
 ): Float64Array {
   const { inverseNorms } = model;
   const { offsets, entries } = model.postings;
-  const terms: (readonly [term: number, weight: number])[] = [];
-  for (const pair of weights) if (pair[1] !== 0) terms.push(pair);
-  const factors = Float64Array.from(terms, ([term, weight]) => weight * termIdf(model, term));
-  const ends = Uint32Array.from(terms, ([term]) => offsets[term + 1] ?? 0);
+  const terms: number[] = [];
+  const factors: number[] = [];
+  for (const [term, weight] of weights) {
+    if (weight === 0) continue;
+    terms.push(term);
+    factors.push(weight * termIdf(model, term));
+  }
+  const ends = Uint32Array.from(terms, (term) => offsets[term + 1] ?? 0);
   /** Of each term, where the postings of the next block begin. */
-  const next = Uint32Array.from(terms, ([term]) => offsets[term] ?? 0);
+  const next = Uint32Array.from(terms, (term) => offsets[term] ?? 0);
   // One number for every video: cheaper than keeping track of those touched.
   const products = new Float64Array(inverseNorms.length);
   for (let start = 0; start < products.length; start += BLOCK) {
