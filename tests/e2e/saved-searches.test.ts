@@ -1,39 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../../core/contract/routes.ts';
 import { managedSearchesAnswer } from '../../core/contract/saved-search.ts';
-import { openPage, startBrowser } from '../support/browser-page.ts';
-import { filmCount, makeFilmLibrary } from '../support/film-library.ts';
-import { RunningReeldex } from '../support/running-reeldex.ts';
+import { openPage } from '../support/browser-page.ts';
+import { startFilmSite, type FilmSite } from '../support/film-site.ts';
+import type { RunningReeldex } from '../support/running-reeldex.ts';
 
 const phone = { width: 390, height: 844 };
 /** As long as a locator waits. */
 const patience = { timeout: 30_000 };
 
-let folder: string;
+let site: FilmSite;
 let reeldex: RunningReeldex;
 let browser: Browser;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'reeldex-saved-e2e-'));
-  await makeFilmLibrary(join(folder, 'Films'));
-  reeldex = await RunningReeldex.start({
-    dataDir: join(folder, 'data'),
-    folders: [join(folder, 'Films')],
-  });
-  await reeldex.untilIndexed(filmCount);
-  browser = await startBrowser();
+  site = await startFilmSite();
+  ({ reeldex, browser } = site);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await reeldex.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await site.stop());
 
 afterEach(async () => {
   for (const { id } of await saved())

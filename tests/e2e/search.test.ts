@@ -1,33 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openPage, startBrowser } from '../support/browser-page.ts';
-import { filmCount, makeFilmLibrary } from '../support/film-library.ts';
-import { RunningReeldex } from '../support/running-reeldex.ts';
+import { openPage } from '../support/browser-page.ts';
+import { startFilmSite, type FilmSite } from '../support/film-site.ts';
+import type { RunningReeldex } from '../support/running-reeldex.ts';
 
-let folder: string;
+let site: FilmSite;
 let reeldex: RunningReeldex;
 let browser: Browser;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'reeldex-e2e-'));
-  await makeFilmLibrary(join(folder, 'Films'));
-  reeldex = await RunningReeldex.start({
-    dataDir: join(folder, 'data'),
-    folders: [join(folder, 'Films')],
-  });
-  await reeldex.untilIndexed(filmCount);
-  browser = await startBrowser();
+  site = await startFilmSite();
+  ({ reeldex, browser } = site);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await reeldex.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await site.stop());
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1440, height: 900 };

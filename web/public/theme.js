@@ -7,3 +7,11 @@ try {
 } catch {
   // Storage may be forbidden: the system's theme holds.
 }
+
+// A busy browser gives a transition between two pages up, and calls it an error of the page. It is none.
+for (const moment of ['pageswap', 'pagereveal']) {
+  addEventListener(moment, ({ viewTransition }) => {
+    viewTransition?.ready.catch(() => undefined);
+    viewTransition?.finished.catch(() => undefined);
+  });
+}
