@@ -76,7 +76,10 @@ export function mountRoutes(routes: readonly Route[]): Router {
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     router[route.method](path, async (ctx) => {
       ctx.status = 200;
-      ctx.body = await route.run(ctx);
+      const answer = JSON.stringify(await route.run(ctx));
+      // Written once: of an object Koa and the tag's middleware each make a text of their own.
+      ctx.type = 'json';
+      ctx.body = answer;
     });
   }
   return router;

@@ -7,7 +7,7 @@ import type { VideoIndex } from '../../meili/video-index.ts';
 /** So few matching videos are read at once rather than candidates checked. */
 const FEW = 1000;
 /** A few more than a page: mostly nearly all pass. */
-const FIRST_CANDIDATES = 64;
+const FIRST_CANDIDATES = 40;
 const CANDIDATES_GROWTH = 4;
 
 export interface PageRequest {
