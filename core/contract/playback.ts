@@ -10,5 +10,8 @@ export type Conversion = z.infer<typeof conversion>;
 /** What a player calls itself, so that the server knows who watches on: made up anew for each watching of a video. */
 export const playbackSession = z.string().regex(/^[0-9a-f]{16}$/, 'must be 16 hex digits');
 
+/** Which sound track, from 0 in the file's order. */
+export const audioTrack = z.coerce.number().int().min(0).max(999);
+
 /** Whether something ended. */
 export const endPlaybackAnswer = z.object({ ended: z.boolean() });

@@ -17,8 +17,12 @@ export const previewRoutes = {
 /** Builders of API addresses; each returns a path that begins with `/`. */
 export const routes = {
   video: (hash: string) => `/video/${hash}`,
-  hlsPlaylist: (hash: string, conversion: Conversion, session: string) =>
-    `/video/${hash}/hls/${conversion}/index.m3u8?session=${session}`,
+  /** @param audio which sound track, from 0 */
+  hlsPlaylist: (
+    hash: string,
+    conversion: Conversion,
+    { session, audio }: { readonly session: string; readonly audio: number },
+  ) => `/video/${hash}/hls/${conversion}/index.m3u8?session=${session}&audio=${audio}`,
   endPlayback: (session: string) => `/api/end-playback/${session}`,
   videoData: (hash: string) => `/api/get-video-data/${hash}`,
   randomVideo: '/api/get-random-video',

@@ -27,7 +27,9 @@ const UNKNOWN_FRAME_RATE = 30;
 export interface HlsRun {
   readonly source: VideoSource;
   readonly conversion: Conversion;
-  /** ffprobe's name of the codec of the first sound track. */
+  /** Which of the sound tracks, from 0 in the file's order; a file without sound gives pictures alone. */
+  readonly audioTrack: number;
+  /** ffprobe's name of the codec of that track. */
   readonly audioCodec: string | undefined;
   /** Where to begin, in seconds on the source's clock: the start of a segment. */
   readonly fromS: number;
@@ -45,7 +47,7 @@ export function hlsArguments(run: HlsRun): readonly string[] {
     ...['-fflags', '+genpts'],
     ...seekTo(run),
     ...['-i', inputName(source.path)],
-    ...['-map', `0:${source.streamIndex}`, '-map', '0:a:0?', '-sn', '-dn'],
+    ...['-map', `0:${source.streamIndex}`, '-map', `0:a:${run.audioTrack}?`, '-sn', '-dn'],
     ...['-map_metadata', '-1', '-map_chapters', '-1'],
     ...(conversion === 'remux' ? copiedPictures(source) : encodedPictures(run)),
     ...sound(run),

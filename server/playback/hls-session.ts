@@ -20,7 +20,9 @@ export interface ConvertedVideo {
   readonly conversion: Conversion;
   readonly path: string;
   readonly sizeBytes: number;
-  /** ffprobe's name of the codec of the first sound track. */
+  /** Which of its sound tracks, from 0 in the file's order. */
+  readonly audioTrack: number;
+  /** ffprobe's name of the codec of that track. */
   readonly audioCodec: string | undefined;
 }
 
@@ -56,10 +58,11 @@ export class HlsSession {
   constructor(video: ConvertedVideo, parts: HlsSessionParts) {
     this.video = video;
     this.#parts = parts;
-    const { hash, conversion } = video;
+    const { hash, conversion, audioTrack } = video;
     // Segments of different encoders do not fit together.
     const made = conversion === 'remux' ? conversion : `${conversion}-${parts.encoder}`;
-    this.#owner = `${hash.slice(0, 2)}/${hash}/${made}`;
+    const sound = audioTrack === 0 ? '' : `-sound-${audioTrack}`;
+    this.#owner = `${hash.slice(0, 2)}/${hash}/${made}${sound}`;
   }
 
   /** All segments of the video. @throws ProbeError when ffprobe cannot read it. */
@@ -154,7 +157,7 @@ export class HlsSession {
   async #startRun(first: number, back: number): Promise<SegmentRun> {
     this.#ending.signal.throwIfAborted();
     const { cache, slots, encoder, tools } = this.#parts;
-    const { conversion, audioCodec } = this.video;
+    const { conversion, audioTrack, audioCodec } = this.video;
     const segments = await this.segments();
     const source = await this.#inspected();
     const { ffmpegPath, canToneMap } = await tools();
@@ -163,7 +166,10 @@ export class HlsSession {
     const fromS = segments[Math.max(0, first - back)]?.startS ?? 0;
     this.#run = new SegmentRun({
       ffmpegPath,
-      argv: hlsArguments({ source, conversion, audioCodec, fromS, encoder, canToneMap }),
+      argv: hlsArguments({
+        ...{ source, conversion, audioTrack, audioCodec, fromS },
+        ...{ encoder, canToneMap },
+      }),
       segments,
       first,
       storeHeader: async (bytes) => await cache.store(this.#owner, HEADER_FILE, bytes),

@@ -59,7 +59,7 @@ export class HlsSessions {
 }
 
 function isSame(a: ConvertedVideo, b: ConvertedVideo): boolean {
-  return a.hash === b.hash && a.conversion === b.conversion;
+  return a.hash === b.hash && a.conversion === b.conversion && a.audioTrack === b.audioTrack;
 }
 
 async function stop({ session, idleTimer }: Watched): Promise<void> {

@@ -3,8 +3,15 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { conversion, endPlaybackAnswer, playbackSession } from '../../core/contract/playback.ts';
+import {
+  audioTrack,
+  conversion,
+  endPlaybackAnswer,
+  playbackSession,
+} from '../../core/contract/playback.ts';
 import { videoHash } from '../../core/contract/video.ts';
+import type { Video } from '../../core/catalogue/video.ts';
+import { BadRequestError } from '../../core/errors.ts';
 import { check, defineRoute, signalOf, type Route } from '../http/route.ts';
 import type { PlayableFiles } from '../library/playable-file.ts';
 import type { VisibleVideos } from '../library/visible-videos.ts';
@@ -25,6 +32,7 @@ const parameters = z.object({
   conversion,
   file: z.string().regex(/^(index\.m3u8|init\.mp4|\d{1,6}\.m4s)$/, 'must be a part of a playlist'),
   session: playbackSession,
+  audio: audioTrack.default(0),
 });
 
 /** The playlist, the header and the segments; each passes the content filters. */
@@ -34,9 +42,10 @@ export function hlsRoutes(parts: HlsRouteParts): Router {
     const { session: id, ...asked } = check(parameters, { ...ctx.params, ...ctx.query });
     const video = await parts.visible.get(asked.hash);
     const { path, sizeBytes } = await parts.files.of(video);
-    const { hash, audioCodec } = video;
-    const wanted = { hash, conversion: asked.conversion, path, sizeBytes, audioCodec };
-    const session = await parts.hls.of(id, wanted);
+    const session = await parts.hls.of(id, {
+      ...{ hash: video.hash, conversion: asked.conversion, path, sizeBytes },
+      ...{ audioTrack: asked.audio, audioCodec: audioCodecOf(video, asked.audio) },
+    });
     if (asked.file === 'index.m3u8') await sendPlaylist(ctx, session, id);
     else await sendPart(ctx, session, { file: asked.file, streamer: parts.streamer });
   });
@@ -57,10 +66,23 @@ export function playbackRoutes({ hls }: Pick<HlsRouteParts, 'hls'>): readonly Ro
   ];
 }
 
+/** @throws BadRequestError when the video has no such sound track. */
+function audioCodecOf({ tracks, audioCodec }: Video, audio: number): string | undefined {
+  const sounds = tracks.filter(({ kind }) => kind === 'audio');
+  if (audio > 0 && audio >= sounds.length)
+    throw new BadRequestError(
+      `audio: the video has ${sounds.length} sound tracks; they count from 0`,
+    );
+  return sounds[audio]?.codec ?? audioCodec;
+}
+
 async function sendPlaylist(ctx: Context, session: HlsSession, id: string): Promise<void> {
   ctx.set('Cache-Control', 'no-store');
   ctx.type = 'application/vnd.apple.mpegurl';
-  ctx.body = writePlaylist(await session.segments(), `?session=${id}`);
+  ctx.body = writePlaylist(
+    await session.segments(),
+    `?session=${id}&audio=${session.video.audioTrack}`,
+  );
 }
 
 async function sendPart(
@@ -73,6 +95,7 @@ async function sendPart(
     file === 'init.mp4'
       ? await session.header(signal)
       : await session.segment(Number.parseInt(file, 10), signal);
-  const { hash, conversion: made } = session.video;
-  await streamer.send(ctx, { path, etag: `"${hash}-${made}-${file}"`, mediaType: 'video/mp4' });
+  const { hash, conversion: made, audioTrack: sound } = session.video;
+  const etag = `"${hash}-${made}-${sound}-${file}"`;
+  await streamer.send(ctx, { path, etag, mediaType: 'video/mp4' });
 }

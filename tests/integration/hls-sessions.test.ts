@@ -66,7 +66,7 @@ async function clip(name: string, options: ClipOptions): Promise<ConvertedVideo>
   const { size: sizeBytes } = await stat(path);
   const audioCodec = options.audioCodec === 'none' ? undefined : options.audioCodec;
   const hash = Buffer.from(name.padEnd(8).slice(0, 8)).toString('hex');
-  return { hash, path, sizeBytes, audioCodec, conversion: 'remux' };
+  return { hash, path, sizeBytes, audioTrack: 0, audioCodec, conversion: 'remux' };
 }
 
 /** What a player has when it has fetched these segments, in their order, after the header. */
@@ -202,6 +202,19 @@ describe('a video that is encoded anew', () => {
       ...['-show_entries', 'stream=width,height,sample_aspect_ratio,pix_fmt', path],
     ]);
     expect(shown.toString().trim()).toBe('320,120,1:1,yuv420p');
+  });
+});
+
+describe('a video with several sound tracks', () => {
+  test('is given with the one that is asked for', async () => {
+    const video = await clip('tracks.mkv', { ...film, audioLanguages: ['eng', 'fra'] });
+    const { sessions } = openSessions();
+    const first = await (await sessions.of('a', video)).segment(0, signal);
+    const second = await sessions.of('a', { ...video, audioTrack: 1 });
+    expect(await second.segment(0, signal)).not.toBe(first);
+    expect(await soundLengthS(await watch(second, [0, 1, 2, 3, 4]))).toBeCloseTo(40, 0);
+    const none = await sessions.of('b', { ...video, audioTrack: 2 });
+    expect(await soundLengthS(await watch(none, [0]))).toBe(0);
   });
 });
 

@@ -20,6 +20,7 @@ const source: VideoSource = {
 const run: HlsRun = {
   source,
   conversion: 'remux',
+  audioTrack: 0,
   audioCodec: 'ac3',
   fromS: 12,
   encoder: 'libx264',

@@ -16,6 +16,8 @@ interface ConvertedVideoOptions {
   readonly element: HTMLVideoElement;
   readonly hash: string;
   readonly conversion: Conversion;
+  /** Which sound track, from 0 in the file's order. */
+  readonly audioTrack: number;
   /** Where playing begins, in seconds. */
   readonly positionS: number;
   /** Called at most once, when it cannot go on. */
@@ -54,8 +56,11 @@ export class ConvertedVideo {
   };
 
   async #load(): Promise<void> {
-    const { element, hash, conversion, positionS } = this.#options;
-    const url = routes.hlsPlaylist(hash, conversion, this.#session);
+    const { element, hash, conversion, audioTrack, positionS } = this.#options;
+    const url = routes.hlsPlaylist(hash, conversion, {
+      session: this.#session,
+      audio: audioTrack,
+    });
     const { default: HlsPlayer } = await import('hls.js/light');
     if (this.#isEnded) return;
     if (!HlsPlayer.isSupported()) {

@@ -115,7 +115,7 @@ export class Player {
     } else {
       element.removeAttribute('src');
       this.#converted = new ConvertedVideo({
-        ...{ element, hash: video.hash, conversion: playback, positionS },
+        ...{ element, hash: video.hash, conversion: playback, audioTrack: 0, positionS },
         onproblem: (problem) => this.#onProblem(element, problem),
       });
     }
