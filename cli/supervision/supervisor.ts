@@ -1,4 +1,4 @@
-// Several programs as one: started in order, stopped in the opposite one, all of them or none.
+// Several programs as one: started together, stopped together with the one that they rest on last, all of them or none.
 
 import { SupervisedProgram, type ProgramListener } from './supervised-program.ts';
 import type { ProgramSpec } from './program-spec.ts';
@@ -6,12 +6,15 @@ import type { ProgramSpec } from './program-spec.ts';
 /** All programs together have this long to end by themselves. */
 export const STOP_MS = 4500;
 
+/** Of that, what the first program, which is stopped last, may count on. */
+const FIRST_STOP_MS = 1500;
+
 /** Runs programs until one of them cannot be kept running or all are stopped. */
 export class Supervisor {
   readonly #programs: readonly SupervisedProgram[];
   #stopping: Promise<readonly string[]> | undefined;
 
-  /** @param specs in the order in which they are started */
+  /** @param specs the first is the one that the others rest on; they do not rest on each other */
   constructor(specs: readonly ProgramSpec[], listener: ProgramListener) {
     this.#programs = specs.map((spec) => new SupervisedProgram(spec, listener));
   }
@@ -33,8 +36,7 @@ export class Supervisor {
   }
 
   /**
-   * Stops the programs one after another, the last one first. Each may take an equal share of what is left of
-   * {@link STOP_MS}, so that who ends at once leaves its time to the others. Never rejects.
+   * Stops all programs but the first at once, and the first when they have ended, within {@link STOP_MS}. Never rejects.
    *
    * @returns the names of those that had to be killed.
    */
@@ -50,12 +52,20 @@ export class Supervisor {
 
   async #stopInOrder(): Promise<readonly string[]> {
     const endMs = performance.now() + STOP_MS;
-    const order = this.#programs.toReversed();
-    const killed: string[] = [];
-    for (const [index, program] of order.entries()) {
-      const graceMs = Math.max(endMs - performance.now(), 0) / (order.length - index);
-      if ((await program.stop(graceMs)) === 'killed') killed.push(program.name);
-    }
-    return killed;
+    const [first, ...others] = this.#programs;
+    const killed = await stopAll(others, STOP_MS - FIRST_STOP_MS);
+    if (first === undefined) return killed;
+    return [...killed, ...(await stopAll([first], endMs - performance.now()))];
   }
+}
+
+/** Stops programs at once; answers with the names of those that had to be killed. */
+async function stopAll(
+  programs: readonly SupervisedProgram[],
+  graceMs: number,
+): Promise<readonly string[]> {
+  const killed = await Promise.all(
+    programs.map(async (program) => (await program.stop(graceMs)) === 'killed'),
+  );
+  return programs.filter((_, index) => killed[index]).map(({ name }) => name);
 }
