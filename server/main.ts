@@ -115,7 +115,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
   const readSite = () => status.readForSite();
   const siteEvents = new EventFeed({ catalogue, readStatus: readSite, log });
   const dashboardEvents = new EventFeed({ catalogue, readStatus: () => status.read(), log });
-  const streamer = new FileStreamer();
+  const streamer = new FileStreamer(log);
   const searchMetrics = new SearchMetrics();
   const hls = createHlsSessions(config);
   const parts = {

@@ -31,9 +31,9 @@ export class SegmentCache {
   /** Where a file lies, if it does; it counts as used now. Another process may delete it a moment later. */
   async find(owner: string, name: string): Promise<string | undefined> {
     const path = this.#path(owner, name);
-    const now = new Date();
     try {
-      await utimes(path, now, now);
+      const { mtime } = await stat(path);
+      await utimes(path, new Date(), mtime);
       return path;
     } catch (error) {
       if (systemErrorCode(error) === 'ENOENT') return undefined;
@@ -112,7 +112,7 @@ async function listFiles(folder: string): Promise<CachedFile[]> {
     files.map(async (entry) => {
       const path = join(entry.parentPath, entry.name);
       const known = await stat(path).catch(() => undefined);
-      return known && { path, sizeBytes: known.size, usedMs: known.mtimeMs };
+      return known && { path, sizeBytes: known.size, usedMs: known.atimeMs };
     }),
   );
   return stats.filter((file) => file !== undefined);

@@ -96,6 +96,6 @@ async function sendPart(
       ? await session.header(signal)
       : await session.segment(Number.parseInt(file, 10), signal);
   const { hash, conversion: made, audioTrack: sound } = session.video;
-  const etag = `"${hash}-${made}-${sound}-${file}"`;
-  await streamer.send(ctx, { path, etag, mediaType: 'video/mp4' });
+  const tag = `${hash}-${made}-${sound}-${file}`;
+  await streamer.send(ctx, { path, tag, mediaType: 'video/mp4' });
 }

@@ -26,7 +26,7 @@ export function streamRoutes({ visible, files, streamer }: StreamRouteParts): Ro
     const { path } = await files.of(video);
     await streamer.send(ctx, {
       path,
-      etag: `"${video.hash}"`,
+      tag: video.hash,
       mediaType: mediaTypeOf(path),
       downloadName: ctx.query['download'] === undefined ? undefined : basename(path),
     });

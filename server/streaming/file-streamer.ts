@@ -4,6 +4,7 @@ import { constants, type ReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Context } from 'koa';
 import { NotFoundError, systemErrorCode } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
 import { toFsPath } from '../../core/path-bytes.ts';
 import { answerRange, type Representation } from './range-request.ts';
 import { readSizeBytes } from './read-size.ts';
@@ -11,7 +12,8 @@ import { readSizeBytes } from './read-size.ts';
 /** A file to send, and what it is called. */
 export interface FileToSend {
   readonly path: string;
-  readonly etag: string;
+  /** Names the content as far as it is known; size and time of the file make it an entity tag. Hex digits and such. */
+  readonly tag: string;
   readonly mediaType: string;
   /** A suggested name for saving; the browser shows the file in place when it is absent. */
   readonly downloadName?: string | undefined;
@@ -19,7 +21,12 @@ export interface FileToSend {
 
 /** Streams files and knows how many it has open. */
 export class FileStreamer {
+  readonly #log: Log;
   #openStreams = 0;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
 
   /** Handles open now. */
   get openStreams(): number {
@@ -35,26 +42,29 @@ export class FileStreamer {
   async send(ctx: Context, file: FileToSend): Promise<void> {
     const handle = await openFile(file.path);
     try {
-      const stats = await handle.stat();
-      if (!stats.isFile()) throw new NotFoundError('The video file is not there now.');
-      const shown = { sizeBytes: stats.size, etag: file.etag, mtimeMs: stats.mtimeMs };
-      const part = writeHead(ctx, file, shown);
+      const part = writeHead(ctx, file, await describe(handle, file));
       if (part === undefined) await handle.close();
-      else ctx.body = this.#read(ctx, handle, part);
+      else ctx.body = this.#read(ctx, handle, { ...part, path: file.path });
     } catch (error) {
       await handle.close();
       throw error;
     }
   }
 
-  #read(ctx: Context, handle: FileHandle, { startByte, endByte }: BytePart): ReadStream {
+  #read(ctx: Context, handle: FileHandle, part: BytePart & { readonly path: string }): ReadStream {
+    const { startByte, endByte, path } = part;
     this.#openStreams += 1;
     const highWaterMark = readSizeBytes(this.#openStreams);
     const stream = handle.createReadStream({ start: startByte, end: endByte, highWaterMark });
-    stream.once('close', () => {
-      this.#openStreams -= 1;
-      // A file that became shorter leaves the client waiting for bytes that never come: end the connection.
-      if (stream.bytesRead < endByte - startByte + 1) ctx.res.destroy();
+    stream.once('close', () => (this.#openStreams -= 1));
+    stream.once('error', (err) =>
+      this.#log.warn({ path, err }, 'a file broke off while it was sent; is its drive there?'),
+    );
+    stream.once('end', () => {
+      if (stream.bytesRead === endByte - startByte + 1) return;
+      this.#log.warn({ path }, 'a file became shorter while it was sent');
+      // The client would wait for bytes that never come.
+      ctx.res.destroy();
     });
     return stream;
   }
@@ -65,9 +75,21 @@ interface BytePart {
   readonly endByte: number;
 }
 
+/** The tag changes with every change of the file, even where nobody has looked at the new content yet. */
+async function describe(handle: FileHandle, { tag }: FileToSend): Promise<Representation> {
+  const stats = await handle.stat({ bigint: true });
+  if (!stats.isFile()) throw new NotFoundError('The video file is not there now.');
+  return {
+    sizeBytes: Number(stats.size),
+    etag: `"${tag}-${stats.size.toString(36)}-${stats.mtimeNs.toString(36)}"`,
+    // A time to come is none to HTTP: RFC 9110, section 8.8.2.1.
+    mtimeMs: Math.min(Number(stats.mtimeMs), Date.now()),
+  };
+}
+
 /** Writes status and headers; returns the part that is to follow, or undefined when the headers are the answer. */
 function writeHead(ctx: Context, file: FileToSend, shown: Representation): BytePart | undefined {
-  const answer = answerRange(ctx.headers, shown);
+  const answer = answerRange(ctx, shown);
   ctx.set('Accept-Ranges', 'bytes');
   ctx.set('ETag', shown.etag);
   ctx.set('Last-Modified', new Date(shown.mtimeMs).toUTCString());

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Koa from 'koa';
+import pino from 'pino';
 import { FileStreamer } from '../../server/streaming/file-streamer.ts';
 import { atMost, percentile, printBenchReport } from './report.ts';
 
@@ -23,12 +24,10 @@ async function withStream(
   const file = await open(path, 'w');
   await file.truncate(sizeBytes);
   await file.close();
-  const streamer = new FileStreamer();
+  const streamer = new FileStreamer(pino({ level: 'silent' }));
   const app = new Koa();
   app.silent = true;
-  app.use(
-    async (ctx) => await streamer.send(ctx, { path, etag: '"bench"', mediaType: 'video/mp4' }),
-  );
+  app.use(async (ctx) => await streamer.send(ctx, { path, tag: 'bench', mediaType: 'video/mp4' }));
   const answer = app.callback();
   const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');

@@ -126,7 +126,8 @@ describe('a stream', () => {
 
     const whole = await ask({});
     expect(whole.status).toBe(200);
-    expect(whole.headers.get('etag')).toBe(`"${hash}"`);
+    const etag = whole.headers.get('etag') ?? '';
+    expect(etag).toMatch(new RegExp(`^"${hash}-`));
     expect(whole.headers.get('content-type')).toBe('video/mp4');
     expect(Buffer.from(await whole.arrayBuffer())).toEqual(bytes);
 
@@ -145,12 +146,13 @@ describe('a stream', () => {
     }
     const head = await ask({ range: 'bytes=0-9' }, 'HEAD');
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([
-      206,
-      '10',
+      200,
+      String(bytes.length),
       '',
     ]);
     expect((await ask({ range: 'bytes=0-9', 'if-range': '"other"' })).status).toBe(200);
-    expect((await ask({ 'if-none-match': `"${hash}"` })).status).toBe(304);
+    expect((await ask({ range: 'bytes=0-9', 'if-range': etag })).status).toBe(206);
+    expect((await ask({ 'if-none-match': etag })).status).toBe(304);
   });
 });
 
