@@ -6,6 +6,7 @@ import { playability, previewKind, videoHash } from '../core/contract/video.ts';
 import { foldText } from '../core/similarity/fold-text.ts';
 import { durationSlot } from './duration-slot.ts';
 import { facetKey } from './facet-key.ts';
+import { nameWords } from './name-words.ts';
 import { pictureLines, resolutionLabel } from './resolution.ts';
 import { schemaVersion } from './settings.ts';
 import { shuffleOf } from './shuffle.ts';
@@ -28,6 +29,8 @@ export const searchDocument = z.object({
   /** See `title-key.ts`; titles are sorted by it. */
   titleKey: z.string(),
   performers: z.array(z.string()),
+  /** First letters of the performers' names, each once: `j doe` finds Jane Doe. */
+  initials: z.array(z.string()),
   studio: z.string().nullable(),
   line: z.string().nullable(),
   categories: z.array(z.string()),
@@ -66,11 +69,13 @@ export type SearchDocument = Readonly<z.infer<typeof searchDocument>>;
 export function toDocument(entry: OutboxEntry): SearchDocument {
   const { video } = entry;
   const releasedAt = releasedAtMs(video.releasedOn, video.releasedYear);
+  const performers = toValues(video.performers);
   return {
     hash: video.hash,
     title: toText(video.title),
     titleKey: titleKey(video.title),
-    performers: toValues(video.performers),
+    performers,
+    initials: [...new Set(performers.flatMap((name) => Array.from(nameWords(name).initials)))],
     studio: toValue(video.studio),
     line: toValue(video.line),
     categories: toValues(video.categories),

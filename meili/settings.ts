@@ -6,7 +6,7 @@ import type { Settings } from 'meilisearch';
 export const videoIndexUid = 'videos';
 
 /** The version of the documents' form. Raise it with every change of `document.ts`: the index is rebuilt then. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** The engine's time for one search before it answers with what it has, worse ranked; below our own limits. */
 const SEARCH_CUTOFF_MS = 1500;
@@ -26,6 +26,8 @@ export const videoIndexSettings = {
     'pathWords',
     // Long, and full of words that are not what the video is about.
     'description',
+    // Single letters, which only help a word elsewhere.
+    'initials',
   ],
   filterableAttributes: [
     // Comparison needs a tree of its own for each attribute: only where ranges are asked for. The engine's facet search

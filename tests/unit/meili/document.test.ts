@@ -32,6 +32,7 @@ describe('toDocument', () => {
       title: 'The Amélie 2',
       titleKey: 'amelie 000000000002',
       performers: ['Audrey Tautou'],
+      initials: ['a', 't'],
       studio: 'UGC',
       line: null,
       pathWords: ['cafe', 'films'],
