@@ -2,7 +2,7 @@
 
 import { readChosenValue } from '../../core/contract/chosen-value.ts';
 import { facets, labelOf } from './facets.ts';
-import { formatLongDuration, formatReleased, formatSize } from './format.ts';
+import { formatExactDuration, formatReleased, formatSize } from './format.ts';
 import {
   withPatch,
   type DayParameter,
@@ -105,7 +105,7 @@ export function durationLabel(
   maxS: number | undefined,
   locale?: string,
 ): string {
-  const words = (durationS: number) => formatLongDuration(durationS, locale);
+  const words = (durationS: number) => formatExactDuration(durationS, locale);
   if (minS === undefined) return maxS === undefined ? 'Any length' : `Under ${words(maxS)}`;
   return maxS === undefined ? `Over ${words(minS)}` : `${words(minS)} to ${words(maxS)}`;
 }

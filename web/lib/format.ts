@@ -17,14 +17,22 @@ export function formatDuration(durationS: number | null): string {
 /** A duration for screen readers and running text: `1 hr 2 min`, `2 min`, `7 sec`. */
 export function formatLongDuration(durationS: number, locale?: string): string {
   const whole = Math.max(0, Math.round(durationS));
-  const part = (value: number, unit: 'hour' | 'minute' | 'second') =>
-    numberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
-  if (whole < 60) return part(whole, 'second');
-  const minutes = Math.round(whole / 60);
-  const hours = Math.floor(minutes / 60);
-  if (hours === 0) return part(minutes, 'minute');
-  const rest = minutes % 60;
-  return rest === 0 ? part(hours, 'hour') : `${part(hours, 'hour')} ${part(rest, 'minute')}`;
+  return formatExactDuration(whole < 60 ? whole : Math.round(whole / 60) * 60, locale);
+}
+
+/** `5 mins 10 secs`: of whole seconds every one is told, as the limit of a filter needs it. */
+export function formatExactDuration(durationS: number, locale?: string): string {
+  const parts = [
+    [Math.floor(durationS / 3600), 'hour'],
+    [Math.floor(durationS / 60) % 60, 'minute'],
+    [durationS % 60, 'second'],
+  ] as const;
+  const told = parts.filter(([value, unit]) => value > 0 || (unit === 'second' && durationS === 0));
+  return told
+    .map(([value, unit]) =>
+      numberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
+    )
+    .join(' ');
 }
 
 const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;

@@ -5,6 +5,7 @@ import {
   formatCount,
   formatCountOf,
   formatDuration,
+  formatExactDuration,
   formatLongDuration,
   formatReleased,
   formatResolution,
@@ -46,6 +47,15 @@ describe('a duration', () => {
     [5400, '1 hr 30 min'],
   ])('of %d seconds is spoken as %o', (durationS, text) => {
     expect(formatLongDuration(durationS, 'en')).toBe(text);
+  });
+
+  test.each([
+    [0, '0 sec'],
+    [310, '5 min 10 sec'],
+    [5400, '1 hr 30 min'],
+    [3601, '1 hr 1 sec'],
+  ])('of %d seconds that limits a filter is written %o', (durationS, text) => {
+    expect(formatExactDuration(durationS, 'en')).toBe(text);
   });
 });
 
