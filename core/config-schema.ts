@@ -3,6 +3,7 @@
 import { CronPattern } from 'croner';
 import { z } from 'zod';
 import { scanMode } from './contract/dashboard.ts';
+import { previewKind } from './contract/video.ts';
 import { defaultFolders, defaultTemplates } from './default-templates.ts';
 
 /** File name endings of videos, without the dot. */
@@ -210,6 +211,17 @@ export const configFile = z.strictObject({
         .meta({ description: 'Gigabytes of converted parts that are kept for the next viewer' }),
     })
     .prefault({}),
+  previews: z
+    .strictObject({
+      automatic: z
+        .array(previewKind)
+        .default(['poster'])
+        .meta({ description: 'Kinds that are made of new videos before anybody asks for them' }),
+      budgetGb: z.number().min(0).max(1_000_000).optional().meta({
+        description: 'Gigabytes that previews may take up; teasers are dropped to keep within it',
+      }),
+    })
+    .prefault({}),
   worker: z
     .strictObject({
       concurrency: z
@@ -251,6 +263,7 @@ export const environmentSettings = {
   REELDEX_LOG_LEVEL: ['log', 'level'],
   REELDEX_INDEXER_CONCURRENCY: ['indexer', 'concurrency'],
   REELDEX_TRANSCODES: ['playback', 'transcodes'],
+  REELDEX_PREVIEW_BUDGET_GB: ['previews', 'budgetGb'],
   REELDEX_WORKER_CONCURRENCY: ['worker', 'concurrency'],
   MEILI_URL: ['meilisearch', 'url'],
   MEILI_MASTER_KEY: ['meilisearch', 'apiKey'],

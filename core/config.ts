@@ -145,8 +145,8 @@ function collectOverrides(env: ConfigInput['env'], flags: FlagValues): readonly 
 function fromText(keys: readonly string[], text: string): unknown {
   const key = keys.at(-1);
   if (key === 'allowedHosts') return text.split(',').map((name) => name.trim());
-  const isNumeric = key === 'port' || key === 'concurrency' || key === 'transcodes';
-  return isNumeric && /^\d+$/.test(text) ? Number(text) : text;
+  const isNumeric = ['port', 'concurrency', 'transcodes', 'budgetGb'].some((name) => name === key);
+  return isNumeric && /^\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
 function describeProblems(

@@ -41,7 +41,7 @@ export async function runIndexer({
   keepHeapSmall();
   const rules = compileNameRules(config);
   const stores = {
-    indexing: new IndexingStore(catalogue),
+    indexing: new IndexingStore(catalogue, config.previews.automatic),
     folders: new FolderStore(catalogue),
     gone: new GoneStore(catalogue),
     scans: new ScanStore(catalogue),

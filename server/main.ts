@@ -11,6 +11,7 @@ import { IndexingStore } from '../core/catalogue/indexing-store.ts';
 import { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
 import { OutboxStore } from '../core/catalogue/outbox-store.ts';
+import { PosterChoiceStore } from '../core/catalogue/poster-choice-store.ts';
 import { PreviewStore } from '../core/catalogue/preview-store.ts';
 import { ProcessStore } from '../core/catalogue/process-store.ts';
 import { PublishFailureStore } from '../core/catalogue/publish-failure-store.ts';
@@ -105,8 +106,10 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
   });
   const { auditSchedule } = config.indexer;
   const indexStatus = new IndexStatusReader({ ...stores, index, auditSchedule });
+  const { budgetGb } = config.previews;
   const status = new StatusReader({
     ...stores,
+    previewBudgetBytes: budgetGb === undefined ? undefined : budgetGb * 1e9,
     index,
     indexStatus,
     siteFilter,
@@ -168,6 +171,7 @@ function createStores(catalogue: Catalogue) {
     favourites: new FavouriteStore(catalogue),
     views: new ViewStore(catalogue),
     previews: new PreviewStore(catalogue),
+    posterChoices: new PosterChoiceStore(catalogue),
     filters: new FilterStore(catalogue),
     savedSearches: new SavedSearchStore(catalogue),
     scans: new ScanStore(catalogue),

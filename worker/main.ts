@@ -4,11 +4,15 @@ import { mkdir } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { LEASE_MS, renewLeases } from '../core/catalogue/lease.ts';
+import { NamedLease } from '../core/catalogue/named-lease.ts';
+import { PosterChoiceStore } from '../core/catalogue/poster-choice-store.ts';
+import { PreviewBudgetStore } from '../core/catalogue/preview-budget-store.ts';
 import { PreviewStore } from '../core/catalogue/preview-store.ts';
 import { ProcessStore } from '../core/catalogue/process-store.ts';
 import { VideoStore } from '../core/catalogue/video-store.ts';
 import { runProgram, type ProgramContext } from '../core/program.ts';
 import { JobQueue } from './jobs/job-queue.ts';
+import { PreviewBudget } from './jobs/preview-budget.ts';
 import { Readiness } from './jobs/readiness.ts';
 import { runJob } from './jobs/run-job.ts';
 import { WorkFolders } from './jobs/work-folders.ts';
@@ -25,19 +29,35 @@ export async function runWorker(context: ProgramContext): Promise<void> {
 
   const previews = new PreviewStore(catalogue);
   const videos = new VideoStore(catalogue);
+  const posterChoices = new PosterChoiceStore(catalogue);
   const workFolders = new WorkFolders(previewsDir, holder);
   const running = await new ProcessStore(catalogue).running();
   await workFolders.removeLeftovers(running.map(({ id }) => id));
   await previews.releaseAll(holder);
+  const outdated = await previews.queueOutdated();
+  if (outdated > 0) log.info({ outdated }, 'previews of earlier recipes are made again');
 
   const { concurrency } = config.worker;
   const settings = { ...config.ffmpeg, concurrency };
   const readiness = new Readiness({ settings, dataDir, warnings, log });
-  const services = { previews, videos, workFolders, previewsDir, readiness, holder, log, signal };
+  const services = {
+    previews,
+    videos,
+    posterChoices,
+    workFolders,
+    previewsDir,
+    readiness,
+    holder,
+    log,
+    signal,
+  };
+  const budget = await startBudget(context, previewsDir);
   const queue = new JobQueue({
     concurrency,
     claim: async (limit) =>
-      (await readiness.readTools()) === undefined ? [] : await previews.claim(holder, limit),
+      (await readiness.readTools()) === undefined
+        ? []
+        : await previews.claim(holder, limit, { hasRoom: budget?.hasRoom ?? true }),
     run: (job) => runJob(job, services),
     log,
     signal,
@@ -54,6 +74,26 @@ export async function runWorker(context: ProgramContext): Promise<void> {
   });
   queue.start();
   log.info({ concurrency, previewsDir }, 'worker is up');
+}
+
+/** Keeps to the disk budget, if there is one. */
+async function startBudget(
+  { config, catalogue, log, shutdown, warnings }: ProgramContext,
+  previewsDir: string,
+): Promise<PreviewBudget | undefined> {
+  const { budgetGb } = config.previews;
+  if (budgetGb === undefined) return undefined;
+  const budget = new PreviewBudget({
+    budgetBytes: budgetGb * 1e9,
+    store: new PreviewBudgetStore(catalogue),
+    lease: new NamedLease(catalogue, 'previewTrimmer', config.processId),
+    ...{ previewsDir, warnings, log, signal: shutdown.signal },
+  });
+  // Before the first job, so that no teaser is made for which there is no room.
+  await budget.keep();
+  const watching = budget.watch();
+  shutdown.add('preview budget', () => watching);
+  return budget;
 }
 
 if (import.meta.main) await runProgram('worker', runWorker);

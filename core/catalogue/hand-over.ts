@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import { bumpCounter } from './counters.ts';
 import type { Catalogue } from './open-catalogue.ts';
+import { queueAgain } from './preview-queue.ts';
 import { touchVideo } from './touch-video.ts';
 
 /** One content in the place of another. */
@@ -20,7 +21,7 @@ export async function noteReplacement(
 }
 
 /**
- * Moves favourite, history, progress and the added date from each replaced content to the one in its place, unless the
+ * Moves favourite, history, progress, chosen poster and the added date from each replaced content to the one in its place, unless the
  * old content still lies somewhere else. While a file waits to be read that may be the old content, moved, the
  * replacement waits, too: of two files that swap their names, each keeps what is its own.
  */
@@ -58,14 +59,16 @@ async function isElsewhere(catalogue: Catalogue, hash: string): Promise<boolean>
 
 /** What the new content has already is kept. */
 async function handOver(catalogue: Catalogue, { from, to }: Replacement): Promise<void> {
-  for (const table of ['favourites', 'progress'] as const) {
-    await catalogue
+  for (const table of ['favourites', 'progress', 'poster_choices'] as const) {
+    const { numUpdatedRows } = await catalogue
       .updateTable(table)
       .set({ hash: to })
       .where('hash', '=', from)
       .where((eb) => eb.not(eb.exists(eb.selectFrom(table).select('hash').where('hash', '=', to))))
-      .execute();
+      .executeTakeFirst();
     await catalogue.deleteFrom(table).where('hash', '=', from).execute();
+    if (table === 'poster_choices' && numUpdatedRows > 0n)
+      await queueAgain(catalogue, { hash: to, kind: 'poster', priority: 'recent' });
   }
   await catalogue.updateTable('views').set({ hash: to }).where('hash', '=', from).execute();
   await keepAddedDate(catalogue, { from, to });

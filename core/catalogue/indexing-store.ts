@@ -1,6 +1,7 @@
 // The indexer's work on files: claim pending ones, then store what was learnt of each, or why it failed.
 
 import { sql, type RawBuilder, type Selectable } from 'kysely';
+import type { PreviewKind } from '../contract/video.ts';
 import { bumpCounter } from './counters.ts';
 import { settleReplacements } from './hand-over.ts';
 import { SETTLE_MS } from './folder-store.ts';
@@ -60,9 +61,12 @@ export interface PendingCounts {
 /** The durable queue of files, and the only writer of videos. */
 export class IndexingStore {
   readonly #catalogue: Catalogue;
+  readonly #automaticPreviews: readonly PreviewKind[];
 
-  constructor(catalogue: Catalogue) {
+  /** @param automaticPreviews kinds that are made of each video before anybody asks for them */
+  constructor(catalogue: Catalogue, automaticPreviews: readonly PreviewKind[] = ['poster']) {
     this.#catalogue = catalogue;
+    this.#automaticPreviews = automaticPreviews;
   }
 
   /** Takes up to `limit` pending files for `holder`, in one atomic statement. */
@@ -125,8 +129,9 @@ export class IndexingStore {
    * ready file got meanwhile, without their whole contents having been compared, goes back to the queue.
    */
   async save(holder: string, batch: readonly IndexedFile[]): Promise<void> {
+    const options = { holder, automaticPreviews: this.#automaticPreviews };
     await this.#catalogue.transaction().execute(async (transaction) => {
-      for (const file of batch) await saveFile(transaction, holder, file);
+      for (const file of batch) await saveFile(transaction, file, options);
       await bumpCounter(transaction, 'library');
       await bumpCounter(transaction, 'terms');
     });

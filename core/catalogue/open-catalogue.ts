@@ -21,6 +21,7 @@ import { watching } from './migrations/0004-watching.ts';
 import { indexRuns } from './migrations/0005-index-runs.ts';
 import { replacements } from './migrations/0006-replacements.ts';
 import { savedSearches } from './migrations/0007-saved-searches.ts';
+import { postersAndBudget } from './migrations/0008-posters-and-budget.ts';
 import type { CatalogueSchema } from './schema.ts';
 import { StatementCache } from './statement-cache.ts';
 
@@ -36,6 +37,7 @@ const migrations = {
   '0005-index-runs': indexRuns,
   '0006-replacements': replacements,
   '0007-saved-searches': savedSearches,
+  '0008-posters-and-budget': postersAndBudget,
 };
 
 /** A process waits this long for another one's write before it fails with SQLITE_BUSY. */

@@ -53,3 +53,18 @@ export async function queuePreview(catalogue: Catalogue, request: PreviewRequest
     )
     .execute();
 }
+
+/** Has a preview made that may be there already: at once, or once more after the making that is under way. */
+export async function queueAgain(catalogue: Catalogue, request: PreviewRequest): Promise<void> {
+  const priority = previewPriorities[request.priority];
+  const ofRequest = catalogue
+    .updateTable('previews')
+    .where('hash', '=', request.hash)
+    .where('kind', '=', request.kind);
+  await ofRequest.set({ make_again: 1, priority }).where('state', '=', 'running').execute();
+  await ofRequest
+    .set({ state: 'queued', attempts: 0, error: null, priority })
+    .where('state', 'in', ['ready', 'failed'])
+    .execute();
+  await queuePreview(catalogue, request);
+}

@@ -1,12 +1,14 @@
 // Preview jobs and what came of them: claimed by workers, asked for by the server.
 
-import { sql } from 'kysely';
+import { sql, type Expression, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import { previewKinds, type PreviewKind, type PreviewState } from '../contract/video.ts';
 import { bumpCounter } from './counters.ts';
 import { isClaimable, leaseOf, noLease } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { previewPriorities, queuePreview, type PreviewRequest } from './preview-queue.ts';
+import { previewRecipes } from './preview-recipes.ts';
+import { teaserKinds } from './teaser-kinds.ts';
 import { touchVideo } from './touch-video.ts';
 
 /** A job fails for good after this many attempts, until a person retries it. */
@@ -48,9 +50,16 @@ export interface PreviewResult {
   readonly tookMs: number;
 }
 
+/** Previews of each kind by their state, and what their files take up. */
 export type PreviewStateCounts = Readonly<
-  Record<PreviewKind, Readonly<Record<Exclude<PreviewState, 'missing'>, number>>>
+  Record<PreviewKind, Readonly<Record<Exclude<PreviewState, 'missing'> | 'bytes', number>>>
 >;
+
+/** Which jobs are taken. */
+export interface ClaimOptions {
+  /** Without room within the disk budget only teasers that somebody waits for are made. @default true */
+  readonly hasRoom?: boolean;
+}
 
 /** Previews by (hash, kind). */
 export class PreviewStore {
@@ -90,11 +99,15 @@ export class PreviewStore {
   }
 
   /** Takes up to `limit` jobs for `holder`, the most urgent first, in one atomic statement. */
-  async claim(holder: string, limit: number): Promise<readonly PreviewJob[]> {
+  async claim(
+    holder: string,
+    limit: number,
+    { hasRoom = true }: ClaimOptions = {},
+  ): Promise<readonly PreviewJob[]> {
     const nowMs = Date.now();
     const claimed = await this.#catalogue
       .updateTable('previews')
-      .set({ state: 'running', ...leaseOf(holder, nowMs) })
+      .set({ state: 'running', make_again: 0, ...leaseOf(holder, nowMs) })
       .where((eb) =>
         eb(
           eb.refTuple('hash', 'kind'),
@@ -104,6 +117,7 @@ export class PreviewStore {
             .select(['hash', 'kind'])
             .where('state', 'in', ['queued', 'running'])
             .where(isClaimable(nowMs))
+            .$if(!hasRoom, (query) => query.where(isMadeWithoutRoom))
             .orderBy('priority')
             .orderBy('updated_ms', 'desc')
             .limit(limit)
@@ -126,6 +140,8 @@ export class PreviewStore {
       files: JSON.stringify(result.files),
       bytes: result.files.reduce((sum, file) => sum + file.sizeBytes, 0),
       took_ms: Math.round(result.tookMs),
+      recipe: previewRecipes[job.kind],
+      used_ms: Date.now(),
     });
   }
 
@@ -188,11 +204,32 @@ export class PreviewStore {
     return Map.groupBy(previews, (preview) => preview.hash);
   }
 
+  /** Has everything that an earlier recipe made made again in the background. Returns how many. */
+  async queueOutdated(): Promise<number> {
+    let queued = 0n;
+    for (const kind of previewKinds) {
+      const { numUpdatedRows } = await this.#catalogue
+        .updateTable('previews')
+        .set({ state: 'queued', attempts: 0, priority: previewPriorities.backlog })
+        .where('kind', '=', kind)
+        .where('state', '=', 'ready')
+        .where('recipe', '<', previewRecipes[kind])
+        .executeTakeFirst();
+      queued += numUpdatedRows;
+    }
+    return Number(queued);
+  }
+
   /** How many previews are in each state; those nobody asked for are not counted. */
   async counts(): Promise<PreviewStateCounts> {
     const rows = await this.#catalogue
       .selectFrom('previews')
-      .select(({ fn }) => ['kind', 'state', fn.countAll<number>().as('count')])
+      .select(({ fn }) => [
+        'kind',
+        'state',
+        fn.countAll<number>().as('count'),
+        fn.sum<number>('bytes').as('bytes'),
+      ])
       .groupBy(['kind', 'state'])
       .execute();
     const countOf = (kind: PreviewKind, state: PreviewState) =>
@@ -202,6 +239,8 @@ export class PreviewStore {
       running: countOf(kind, 'running'),
       ready: countOf(kind, 'ready'),
       failed: countOf(kind, 'failed'),
+      // Old files are kept while new ones are queued, or could not be made.
+      bytes: rows.reduce((sum, row) => sum + (row.kind === kind ? row.bytes : 0), 0),
     });
     return Object.fromEntries(
       previewKinds.map((kind) => [kind, countsOf(kind)]),
@@ -229,34 +268,49 @@ export class PreviewStore {
   async #settle(
     holder: string,
     job: PreviewJob,
-    columns: Partial<{
-      state: PreviewState;
+    columns: { readonly state: PreviewState } & Partial<{
       error: string | null;
       attempts: number;
       files: string;
       bytes: number;
       took_ms: number;
+      recipe: number;
+      used_ms: number;
     }>,
   ): Promise<void> {
+    const { state } = columns;
     await this.#catalogue.transaction().execute(async (transaction) => {
       const result = await transaction
         .updateTable('previews')
-        .set({ ...columns, updated_ms: Date.now(), ...noLease })
+        .set({
+          ...columns,
+          state: sql<PreviewState>`case when make_again = 1 then 'queued' else ${state} end`,
+          updated_ms: Date.now(),
+          ...noLease,
+        })
         .where('hash', '=', job.hash)
         .where('kind', '=', job.kind)
         .where('claimed_by', '=', holder)
         .executeTakeFirst();
       if (result.numUpdatedRows === 0n) return;
-      if (columns.state === 'ready') await touchVideo(transaction, job.hash);
+      if (state === 'ready') await touchVideo(transaction, job.hash);
       await bumpCounter(transaction, 'previews');
     });
   }
 }
 
+/** All but teasers that nobody waits for. */
+const isMadeWithoutRoom: Expression<SqlBool> = sql<SqlBool>`(kind not in (${sql.join(teaserKinds)}) or priority <= ${previewPriorities.visible})`;
+
 async function requeue(catalogue: Catalogue, request: PreviewRequest): Promise<void> {
   await catalogue
     .updateTable('previews')
-    .set({ state: 'queued', attempts: 0, error: null })
+    .set({
+      state: 'queued',
+      attempts: 0,
+      error: null,
+      priority: previewPriorities[request.priority],
+    })
     .where('hash', '=', request.hash)
     .where('kind', '=', request.kind)
     .where('state', 'in', ['ready', 'failed'])

@@ -1,6 +1,7 @@
 // Stores what was learnt of one file: who it is, the video that it holds, and what follows for copies and previews.
 
 import { sql } from 'kysely';
+import type { PreviewKind } from '../contract/video.ts';
 import { noteReplacement } from './hand-over.ts';
 import { noLease } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
@@ -20,14 +21,20 @@ export interface IndexedFile {
   readonly terms: { readonly tokenizerVersion: number; readonly terms: string };
 }
 
+interface SaveOptions {
+  readonly holder: string;
+  /** Kinds of preview that are made before anybody asks for them. */
+  readonly automaticPreviews: readonly PreviewKind[];
+}
+
 /**
  * Stores a file that `holder` has claimed; one that it lost meanwhile is left alone, and one that is contested goes back
  * to the queue. Call it in a transaction.
  */
 export async function saveFile(
   catalogue: Catalogue,
-  holder: string,
   file: IndexedFile,
+  { holder, automaticPreviews }: SaveOptions,
 ): Promise<void> {
   const row = await catalogue
     .selectFrom('files')
@@ -63,7 +70,12 @@ export async function saveFile(
     await saveVideo(catalogue, file.video, row.added_ms);
     await saveTerms(catalogue, hash, file.terms);
   }
-  await queuePreview(catalogue, { hash, kind: 'poster', priority: 'recent' });
+  for (const kind of automaticPreviews)
+    await queuePreview(catalogue, {
+      hash,
+      kind,
+      priority: kind === 'poster' ? 'recent' : 'backlog',
+    });
   await requeueFailed(catalogue, hash);
   if (row.hash !== null && row.hash !== hash) {
     await noteReplacement(catalogue, { from: row.hash, to: hash });

@@ -153,6 +153,21 @@ export interface PreviewsTable extends LeaseColumns {
   bytes: number;
   took_ms: number;
   updated_ms: number;
+  /** Asked for again while it is being made: it is made once more. */
+  make_again: Generated<number>;
+  /** By which the files were made; see `previewRecipes`. */
+  recipe: Generated<number>;
+  /** When it was made or last asked for, to the minute; what the disk budget goes by. */
+  used_ms: Generated<number>;
+}
+
+/** The picture that a person chose as a video's poster: one of the video's own, or one of theirs. */
+export interface PosterChoicesTable {
+  hash: string;
+  /** Null for a picture of theirs. */
+  time_s: number | null;
+  /** A JPEG file. It lies here because nothing but the catalogue needs a backup. */
+  picture: Uint8Array | null;
 }
 
 /** One run of the indexer; the open one is the scan lease. */
@@ -213,7 +228,7 @@ export interface CountersTable {
 
 /** Tasks of which there is one. */
 export interface LeasesTable extends LeaseColumns {
-  name: 'publisher' | 'watcher';
+  name: 'publisher' | 'watcher' | 'previewTrimmer';
 }
 
 /** A rebuild or an audit of the search index: the request, its progress and what it came to. */
@@ -269,6 +284,7 @@ export interface CatalogueSchema {
   filters: FiltersTable;
   saved_searches: SavedSearchesTable;
   previews: PreviewsTable;
+  poster_choices: PosterChoicesTable;
   scans: ScansTable;
   libraries: LibrariesTable;
   processes: ProcessesTable;

@@ -84,6 +84,13 @@ export const previewCounts = z.object({
   running: z.number().int(),
   failed: z.number().int(),
   missing: z.number().int(),
+  /** What their files take up. */
+  bytes: z.number().int(),
+});
+/** What previews take up in all, and may; null for no bound. */
+const previewBudget = z.object({
+  bytes: z.number().int(),
+  budgetBytes: z.number().int().nullable(),
 });
 export const previewsBody = z.object({
   kinds: z.array(previewKind).min(1).max(previewKinds.length),
@@ -132,6 +139,7 @@ export const dashboardStatus = z.object({
   scan: scanStatus,
   index: indexSummary,
   previews: z.record(previewKind, previewCounts),
+  previewBudget,
   processes: z.array(programStatus),
   warnings: z.array(warning),
 });

@@ -48,6 +48,10 @@ export const metadataSources = ['sidecar', 'filename', 'path', 'container'] as c
 export const metadataSource = z.enum(metadataSources);
 export type MetadataSource = z.infer<typeof metadataSource>;
 
+/** The poster in one of its sizes, in pixels. */
+const poster = z.object({ url: z.string(), width: z.number().int(), height: z.number().int() });
+export type Poster = z.infer<typeof poster>;
+
 /** What a list of videos shows of each. Times are ISO 8601, sizes bytes, durations seconds. */
 export const videoSummary = z.object({
   hash: videoHash,
@@ -69,8 +73,10 @@ export const videoSummary = z.object({
   isFavourite: z.boolean(),
   /** Seconds into the video where the person stopped, or null. */
   positionS: z.number().nullable(),
-  /** Null until the poster is made. */
+  /** The smallest of the posters; null until there are any. */
   posterUrl: z.string().nullable(),
+  /** The poster in each of its sizes, the smallest first: the longer side 640 and 1280 pixels, or what the video has. */
+  posters: z.array(poster),
   /** Null until the small teaser is made. */
   teaserUrl: z.string().nullable(),
   streamUrl: z.string(),
@@ -89,6 +95,10 @@ export type VideoFile = z.infer<typeof videoFile>;
 
 export const previewState = z.enum(['missing', 'queued', 'running', 'ready', 'failed']);
 export type PreviewState = z.infer<typeof previewState>;
+
+/** Where a poster comes from: chosen by Reeldex, or by a person from the video or from elsewhere. */
+export const posterSource = z.enum(['automatic', 'frame', 'upload']);
+export type PosterSource = z.infer<typeof posterSource>;
 
 /** Everything about one video. */
 export const videoDetail = videoSummary.extend({
@@ -112,6 +122,7 @@ export const videoDetail = videoSummary.extend({
   views: z.number().int(),
   lastViewedAt: z.iso.datetime().nullable(),
   previews: z.record(previewKind, previewState),
+  posterSource,
 });
 export type VideoDetail = z.infer<typeof videoDetail>;
 

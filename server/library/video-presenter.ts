@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import type { FavouriteStore } from '../../core/catalogue/favourite-store.ts';
+import type { PosterChoiceStore } from '../../core/catalogue/poster-choice-store.ts';
 import type { Preview, PreviewStore } from '../../core/catalogue/preview-store.ts';
 import type { VideoFileRow } from '../../core/catalogue/video-store.ts';
 import type { Video } from '../../core/catalogue/video.ts';
@@ -14,12 +15,13 @@ import {
   type VideoFile,
   type VideoSummary,
 } from '../../core/contract/video.ts';
-import { smallestAddress } from './media-address.ts';
+import { sizedAddresses } from './media-address.ts';
 
 interface PresenterStores {
   readonly favourites: FavouriteStore;
   readonly views: ViewStore;
   readonly previews: PreviewStore;
+  readonly posterChoices: PosterChoiceStore;
 }
 
 /** What is shown of a video beside its own row. */
@@ -80,6 +82,7 @@ export class VideoPresenter {
       views,
       lastViewedAt: lastViewedMs === undefined ? null : new Date(lastViewedMs).toISOString(),
       previews: previewStates(surroundings.previews),
+      posterSource: await this.#stores.posterChoices.sourceOf(video.hash),
     };
   }
 
@@ -96,6 +99,7 @@ export class VideoPresenter {
 
 function toSummary(video: Video, { isFavourite, positionS, previews }: Surroundings): VideoSummary {
   const previewOf = (kind: PreviewKind) => previews.find((preview) => preview.kind === kind);
+  const posters = sizedAddresses(previewOf('poster'));
   return {
     hash: video.hash,
     title: video.title,
@@ -113,8 +117,9 @@ function toSummary(video: Video, { isFavourite, positionS, previews }: Surroundi
     playability: video.playability,
     isFavourite,
     positionS: positionS ?? null,
-    posterUrl: smallestAddress(previewOf('poster')),
-    teaserUrl: smallestAddress(previewOf('teaserSmall')),
+    posterUrl: posters[0]?.url ?? null,
+    posters: [...posters],
+    teaserUrl: sizedAddresses(previewOf('teaserSmall'))[0]?.url ?? null,
     streamUrl: routes.video(video.hash),
   };
 }

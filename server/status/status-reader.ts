@@ -29,6 +29,8 @@ export interface StatusParts {
   readonly index: VideoIndex;
   readonly indexStatus: IndexStatusReader;
   readonly siteFilter: SiteFilter;
+  /** What previews may take up; undefined for no bound. */
+  readonly previewBudgetBytes: number | undefined;
   /** What this very program wants a person to know, which it cannot announce while the catalogue takes nothing. */
   readonly ownWarnings: ReadonlyMap<string, Warning>;
 }
@@ -47,6 +49,7 @@ export class StatusReader {
     const counts = await videos.counts();
     const running = await processes.running();
     const index = await indexStatus.summary();
+    const previews = await this.#previews(counts);
     const present = counts.total - counts.missing;
     return {
       version,
@@ -54,7 +57,11 @@ export class StatusReader {
       videos: { ...counts, visible: (await this.#countVisible(index)) ?? present },
       scan: await this.#scan(counts.failed),
       index,
-      previews: await this.#previews(counts),
+      previews,
+      previewBudget: {
+        bytes: previewKinds.reduce((sum, kind) => sum + previews[kind].bytes, 0),
+        budgetBytes: this.#parts.previewBudgetBytes ?? null,
+      },
       processes: running.map(toProgramStatus),
       warnings: [...(await this.#warnings(running)), ...indexWarnings(index)],
     };

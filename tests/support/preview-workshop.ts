@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import { PosterChoiceStore } from '../../core/catalogue/poster-choice-store.ts';
 import { PreviewStore, type PreviewFile } from '../../core/catalogue/preview-store.ts';
 import { VideoStore } from '../../core/catalogue/video-store.ts';
 import type { PreviewKind } from '../../core/contract/video.ts';
@@ -37,6 +38,7 @@ export async function startWorkshop() {
   const services = {
     previews,
     videos: new VideoStore(catalogue),
+    posterChoices: new PosterChoiceStore(catalogue),
     workFolders: new WorkFolders(previewsDir, 'worker-1'),
     previewsDir,
     readiness,

@@ -11,6 +11,7 @@ import { bumpCounter } from '../../core/catalogue/counters.ts';
 import { FavouriteStore } from '../../core/catalogue/favourite-store.ts';
 import { FilterStore } from '../../core/catalogue/filter-store.ts';
 import { openCatalogue, type Catalogue } from '../../core/catalogue/open-catalogue.ts';
+import { PosterChoiceStore } from '../../core/catalogue/poster-choice-store.ts';
 import { PreviewStore } from '../../core/catalogue/preview-store.ts';
 import { VideoStore } from '../../core/catalogue/video-store.ts';
 import type { Video } from '../../core/catalogue/video.ts';
@@ -67,7 +68,10 @@ export class SimilaritySite {
     const visible = new VisibleVideos(videos, siteFilter);
     const { favourites } = this;
     const previews = new PreviewStore(catalogue);
-    const presenter = new VideoPresenter({ favourites, views, previews });
+    const presenter = new VideoPresenter({
+      ...{ favourites, views, previews },
+      posterChoices: new PosterChoiceStore(catalogue),
+    });
     const cataloguePath = join(folder, 'catalogue.db');
     this.models = new ModelHost({ catalogue, cataloguePath, log });
     const { models } = this;

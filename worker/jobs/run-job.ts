@@ -1,11 +1,13 @@
 // One preview job from its claim to its end: made, failed or given back. Never throws for the job's sake.
 
 import { randomBytes } from 'node:crypto';
+import type { PosterChoiceStore } from '../../core/catalogue/poster-choice-store.ts';
 import type { PreviewFile, PreviewJob, PreviewStore } from '../../core/catalogue/preview-store.ts';
 import type { VideoStore } from '../../core/catalogue/video-store.ts';
 import { describeError, NotFoundError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
+import { makePosterOfFrame, makePosterOfPicture } from '../previews/chosen-poster.ts';
 import { makePreview } from '../previews/make-preview.ts';
 import { inspectSource } from '../../core/media/inspect-source.ts';
 import { locateVideo } from '../source/locate-video.ts';
@@ -17,6 +19,7 @@ import type { WorkFolders } from './work-folders.ts';
 export interface JobServices {
   readonly previews: PreviewStore;
   readonly videos: VideoStore;
+  readonly posterChoices: PosterChoiceStore;
   readonly workFolders: WorkFolders;
   readonly previewsDir: string;
   readonly readiness: Readiness;
@@ -80,14 +83,19 @@ async function makeAndStore(
 
 async function make(
   { hash, kind }: PreviewJob,
-  { videos, signal }: JobServices,
+  { videos, posterChoices, signal }: JobServices,
   { workFolder, tools }: { readonly workFolder: string; readonly tools: FfmpegTools },
 ) {
   signal.throwIfAborted();
-  const file = await locateVideo(await videos.files(hash), workFolder);
-  const source = await inspectSource(file, { tools, signal });
   const namePrefix = `${kind}-${randomBytes(4).toString('hex')}`;
-  return await makePreview(kind, { source, folder: workFolder, namePrefix, tools, signal });
+  const work = { folder: workFolder, namePrefix, tools, signal };
+  const choice = kind === 'poster' ? await posterChoices.find(hash) : undefined;
+  if (choice !== undefined && 'picture' in choice)
+    return await makePosterOfPicture(work, choice.picture);
+  const file = await locateVideo(await videos.files(hash), workFolder);
+  const task = { ...work, source: await inspectSource(file, { tools, signal }) };
+  const chosen = choice === undefined ? undefined : await makePosterOfFrame(task, choice.timeS);
+  return chosen ?? (await makePreview(kind, task));
 }
 
 async function isStored(

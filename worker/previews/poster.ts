@@ -1,9 +1,9 @@
 // The picture that stands for a video: its most telling one, for cards and for the player.
 
-import { boundLongSide } from '../../core/media/picture-size.ts';
+import { boundLongSide, type PictureSize } from '../../core/media/picture-size.ts';
 import type { SeekPoint } from '../source/seek-point.ts';
 import { byWorth, findMoments, judgePlaces, type Moment } from './find-moments.ts';
-import { takeStills } from './take-stills.ts';
+import { distinctSizes, takeStills } from './take-stills.ts';
 import type { MadeFile, PreviewTask } from './preview-task.ts';
 import { layStretches } from './stretches.ts';
 
@@ -18,8 +18,12 @@ const MORE_PLACES = 16;
 /** Makes the card's picture and, of a video larger than that, the player's. */
 export async function makePoster(task: PreviewTask): Promise<readonly MadeFile[]> {
   const point = await choosePoster(task);
-  const sizes = POSTER_SIDES.map((side) => boundLongSide(task.source.size, side));
-  return await takeStills(task, [{ point, label: '', sizes }]);
+  return await takeStills(task, [{ point, label: '', sizes: posterSizes(task.source.size) }]);
+}
+
+/** The sizes of a poster of a picture of this size; one where it is no larger than the card's. */
+export function posterSizes(size: PictureSize): readonly PictureSize[] {
+  return distinctSizes(POSTER_SIDES.map((side) => boundLongSide(size, side)));
 }
 
 /** The end is left out: it tells how the story ends, or who paid for it. */

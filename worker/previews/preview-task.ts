@@ -30,7 +30,7 @@ export interface MadeFile {
  * @param workS seconds of video that it has to go through: it may take two minutes and then as long as playing them
  */
 export async function runForTask(
-  task: PreviewTask,
+  task: Pick<PreviewTask, 'tools' | 'signal'>,
   command: FfmpegCommand,
   workS: number,
 ): Promise<void> {

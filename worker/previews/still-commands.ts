@@ -2,6 +2,7 @@
 
 import type { FfmpegCommand, FfmpegOutput } from '../ffmpeg/ffmpeg-command.ts';
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
+import { inputName } from '../../core/media/input-name.ts';
 import { pictureFilters } from '../../core/media/picture-filters.ts';
 import { videoInput } from '../ffmpeg/video-input.ts';
 import type { PictureSize } from '../../core/media/picture-size.ts';
@@ -12,11 +13,22 @@ import { sampleSize } from './frame-score.ts';
 /** A picture to be taken and the files that it is written to, one a size. */
 export interface Still {
   readonly point: SeekPoint;
-  readonly files: readonly { readonly path: string; readonly size: PictureSize }[];
+  /** Seconds after the point that are decoded and passed over. @default 0 */
+  readonly skipS?: number;
+  readonly files: readonly StillFile[];
+}
+
+/** A file that a picture is written to. */
+interface StillFile {
+  readonly path: string;
+  readonly size: PictureSize;
 }
 
 /** ffmpeg's scale of JPEG quality from 2, the best, to 31. */
 const JPEG_QUALITY = 4;
+
+/** One file, not a numbered sequence. */
+const jpegFile = ['-q:v', String(JPEG_QUALITY), '-update', '1', '-f', 'image2'] as const;
 
 /** Takes each point's picture as raw grey bytes of {@link sampleSize}. A point without a picture leaves its file empty. */
 export function sampleCommand(
@@ -44,16 +56,32 @@ export function stillCommand(
 ): FfmpegCommand {
   return {
     inputs: stills.map(({ point }) => videoInput(source, { threads: 1, from: point })),
-    outputs: stills.flatMap(({ files }, index) =>
+    outputs: stills.flatMap(({ files, skipS = 0 }, index) =>
       files.map(({ path, size }) => {
         const filters = pictureFilters({ source, size, target: 'jpeg', ...tools });
         return firstPicture(path, `${index}:${source.streamIndex}`, [
-          ...['-vf', filters, '-q:v', String(JPEG_QUALITY)],
-          // One file, not a numbered sequence.
-          ...['-update', '1', '-f', 'image2'],
+          ...(skipS === 0 ? [] : ['-ss', skipS.toFixed(3)]),
+          ...['-vf', filters, ...jpegFile],
         ]);
       }),
     ),
+  };
+}
+
+/** Writes a JPEG file of our own as JPEG files of other sizes. */
+export function pictureCommand(path: string, files: readonly StillFile[]): FfmpegCommand {
+  return {
+    inputs: [
+      {
+        path: inputName(path),
+        options: ['-protocol_whitelist', 'file', '-f', 'jpeg_pipe', '-threads', '1'],
+      },
+    ],
+    outputs: files.map((file) => {
+      const { width, height } = file.size;
+      const filters = `scale=${width}:${height}:flags=lanczos,format=yuvj420p`;
+      return firstPicture(file.path, '0:0', ['-vf', filters, ...jpegFile]);
+    }),
   };
 }
 

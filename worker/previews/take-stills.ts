@@ -14,6 +14,8 @@ import { stillCommand } from './still-commands.ts';
 /** A picture that is wanted. */
 export interface WantedStill {
   readonly point: SeekPoint;
+  /** Seconds after the point that are decoded and passed over. @default 0 */
+  readonly skipS?: number;
   /** Told apart by it where there are several; part of the name. */
   readonly label: string;
   /** Equal ones are written once. */
@@ -29,9 +31,9 @@ export async function takeStills(
   task: PreviewTask,
   wanted: readonly WantedStill[],
 ): Promise<readonly MadeFile[]> {
-  const stills = wanted.map(({ point, label, sizes }) => ({
-    point,
-    files: distinct(sizes).map((size) => {
+  const stills = wanted.map(({ label, sizes, ...place }) => ({
+    ...place,
+    files: distinctSizes(sizes).map((size) => {
       const name = `${task.namePrefix}${label}-${size.width}x${size.height}.jpg`;
       return { name, path: join(task.folder, name), size };
     }),
@@ -48,7 +50,8 @@ export async function takeStills(
   return files.map(({ name, size }) => ({ name, mediaType: 'image/jpeg', ...size }));
 }
 
-function distinct(sizes: readonly PictureSize[]): readonly PictureSize[] {
+/** The sizes without those that come again. */
+export function distinctSizes(sizes: readonly PictureSize[]): readonly PictureSize[] {
   return [...new Map(sizes.map((size) => [`${size.width}x${size.height}`, size])).values()];
 }
 

@@ -68,6 +68,7 @@ describe('reeldex.example.yaml', () => {
 const everything = {
   data: 'x',
   meilisearch: { url: 'http://127.0.0.1:7700', apiKey: 'x', binary: 'x' },
+  previews: { budgetGb: 1 },
 };
 
 function settingNames(settings: object): string[] {

@@ -31,6 +31,8 @@ const video: VideoDetail = {
   isFavourite: false,
   positionS: null,
   posterUrl: null,
+  posters: [],
+  posterSource: 'automatic',
   teaserUrl: null,
   streamUrl: '/video/0123456789abcdef',
   filename: 'a.mp4',

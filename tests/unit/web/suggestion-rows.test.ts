@@ -26,6 +26,7 @@ const video: VideoSummary = {
   isFavourite: false,
   positionS: null,
   posterUrl: null,
+  posters: [],
   teaserUrl: null,
   streamUrl: '/video/0123456789abcdef',
 };

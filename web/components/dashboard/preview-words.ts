@@ -14,7 +14,8 @@ export const previewWords: Readonly<
   teaserLarge: { name: 'Large teasers', about: 'The same in 720p, for other players and pages' },
 };
 
-export type PreviewCounts = DashboardStatus['previews'][PreviewKind];
+/** How many of a kind there are in each state. */
+export type PreviewCounts = Omit<DashboardStatus['previews'][PreviewKind], 'bytes'>;
 
 const parts = ['ready', 'running', 'queued', 'failed', 'missing'] as const;
 const partWords = {

@@ -1,0 +1,6 @@
+// Which kinds of preview the disk budget may take away: they are large, and quickly made when somebody wants them.
+
+import type { PreviewKind } from '../contract/video.ts';
+
+/** Posters, stills and seek thumbnails are seen on every page; only teasers are ever dropped. */
+export const teaserKinds = ['teaserSmall', 'teaserLarge'] as const satisfies readonly PreviewKind[];
