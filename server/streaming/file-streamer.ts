@@ -1,11 +1,18 @@
 // Sends a part of a file as the body of an answer. Owns the file handle from opening to closing.
 
-import { constants, type ReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Context } from 'koa';
-import { NotFoundError, systemErrorCode } from '../../core/errors.ts';
+import {
+  errorFields,
+  NotFoundError,
+  systemErrorCode,
+  UnavailableError,
+} from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { toFsPath } from '../../core/path-bytes.ts';
+import { BufferPool } from './buffer-pool.ts';
+import { copyFilePart } from './file-part.ts';
 import { answerRange, type Representation } from './range-request.ts';
 import { readSizeBytes } from './read-size.ts';
 
@@ -22,6 +29,7 @@ export interface FileToSend {
 /** Streams files and knows how many it has open. */
 export class FileStreamer {
   readonly #log: Log;
+  readonly #buffers = new BufferPool();
   #openStreams = 0;
 
   constructor(log: Log) {
@@ -34,40 +42,45 @@ export class FileStreamer {
   }
 
   /**
-   * Answers a GET or HEAD with the file, by ranges and preconditions. The handle is closed when the answer is over or the
-   * client goes away.
+   * Answers a GET or HEAD with the file, by ranges and preconditions. Resolves when the answer is over or the client has
+   * gone; then the handle is closed.
    *
    * @throws NotFoundError when there is no such regular file now.
+   * @throws UnavailableError `file_unreadable` when not even its first bytes can be read.
    */
   async send(ctx: Context, file: FileToSend): Promise<void> {
     const handle = await openFile(file.path);
+    this.#openStreams += 1;
     try {
       const part = writeHead(ctx, file, await describe(handle, file));
-      if (part === undefined) await handle.close();
-      else ctx.body = this.#read(ctx, handle, { ...part, path: file.path });
-    } catch (error) {
+      if (part !== undefined) await this.#copy(ctx, { ...part, handle, path: file.path });
+    } finally {
+      this.#openStreams -= 1;
       await handle.close();
-      throw error;
     }
   }
 
-  #read(ctx: Context, handle: FileHandle, part: BytePart & { readonly path: string }): ReadStream {
-    const { startByte, endByte, path } = part;
-    this.#openStreams += 1;
-    const highWaterMark = readSizeBytes(this.#openStreams);
-    const stream = handle.createReadStream({ start: startByte, end: endByte, highWaterMark });
-    stream.once('close', () => (this.#openStreams -= 1));
-    stream.once('error', (err) =>
-      this.#log.warn({ path, err }, 'a file broke off while it was sent; is its drive there?'),
-    );
-    stream.once('end', () => {
-      if (stream.bytesRead === endByte - startByte + 1) return;
-      this.#log.warn({ path }, 'a file became shorter while it was sent');
+  async #copy(
+    ctx: Context,
+    { path, ...part }: BytePart & { readonly handle: FileHandle; readonly path: string },
+  ): Promise<void> {
+    const readSize = () => readSizeBytes(this.#openStreams);
+    try {
+      await copyFilePart({ ...part, buffers: this.#buffers, readSizeBytes: readSize }, ctx.res);
+      // The answer was written past Koa, which has no say in how large the pieces are.
+      ctx.respond = false;
+    } catch (err) {
+      this.#log.warn({ path, ...errorFields(err) }, 'a file broke off while it was sent');
+      if (!ctx.res.headersSent) throw unreadable(err);
       // The client would wait for bytes that never come.
       ctx.res.destroy();
-    });
-    return stream;
+    }
   }
+}
+
+function unreadable(cause: unknown): UnavailableError {
+  const message = 'The file cannot be read at this moment; is its drive there?';
+  return new UnavailableError('file_unreadable', message, { cause });
 }
 
 interface BytePart {
