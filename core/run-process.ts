@@ -10,6 +10,8 @@ export interface RunProcessOptions {
   readonly signal?: AbortSignal;
   /** Killed with SIGKILL after this long, counted from the start. @default no limit */
   readonly timeoutMs?: number;
+  /** What it is given on standard input. @default nothing */
+  readonly stdin?: Uint8Array | string;
   /** More output than this on standard output fails the run. @default 16 MiB */
   readonly maxStdoutBytes?: number;
 }
@@ -24,11 +26,13 @@ export async function runProcess(
   args: readonly string[],
   options: RunProcessOptions = {},
 ): Promise<Buffer> {
-  const { signal, timeoutMs, maxStdoutBytes = 16 * 1024 * 1024 } = options;
+  const { signal, timeoutMs, stdin = '', maxStdoutBytes = 16 * 1024 * 1024 } = options;
   signal?.throwIfAborted();
   const argv = [command, ...args];
   return await new Promise<Buffer>((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    // A program may end before it has read everything.
+    child.stdin.on('error', () => undefined).end(stdin);
     const stdout: Buffer[] = [];
     let stdoutBytes = 0;
     let stderrTail = '';

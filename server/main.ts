@@ -38,6 +38,7 @@ import { SiteFilter } from './library/site-filter.ts';
 import { VideoPresenter } from './library/video-presenter.ts';
 import { VisibleVideos } from './library/visible-videos.ts';
 import { createHlsSessions } from './playback/create-hls-sessions.ts';
+import { ffmpegOnDemand } from './playback/ffmpeg-on-demand.ts';
 import { dashboardStatusRoutes } from './routes/dashboard-status-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { filterRoutes } from './routes/filter-routes.ts';
@@ -58,6 +59,7 @@ import { scanRoutes } from './routes/scan-routes.ts';
 import { personalHashes, searchRoutes } from './routes/search-routes.ts';
 import { similarRoutes } from './routes/similar-routes.ts';
 import { streamRoutes } from './routes/stream-routes.ts';
+import { subtitleFiles, subtitleRoutes } from './routes/subtitle-routes.ts';
 import { suggestionRoutes } from './routes/suggestion-routes.ts';
 import { videoRoutes } from './routes/video-routes.ts';
 import { wordCloudRoutes } from './routes/word-cloud-routes.ts';
@@ -69,13 +71,14 @@ import { IndexStatusReader } from './status/index-status.ts';
 import { SearchMetrics } from './status/search-metrics.ts';
 import { StatusReader } from './status/status-reader.ts';
 import { FileStreamer } from './streaming/file-streamer.ts';
+import { createSubtitleReader } from './subtitles/create-subtitle-reader.ts';
 
 /** Runs the server until the program ends. */
 export async function runServer(context: ProgramContext): Promise<void> {
   keepHeapSmall();
   const { config, log, shutdown } = context;
   const index = new VideoIndex(await meiliConnection(config));
-  const { app, models, hls, feeds } = createSite({ ...context, index });
+  const { app, models, hls, extractor, feeds } = createSite({ ...context, index });
   const modelsUpToDate = models.keepUpToDate(shutdown.signal);
   shutdown.add('similarity model', () => modelsUpToDate);
   const answer = app.callback();
@@ -84,6 +87,7 @@ export async function runServer(context: ProgramContext): Promise<void> {
     config,
   );
   shutdown.add('playback', () => hls.close());
+  shutdown.add('subtitles', () => extractor.close());
   shutdown.add('http', () => close(server, feeds));
   log.info({ host: config.host, port: config.port }, 'server is listening');
 }
@@ -120,7 +124,9 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
   const dashboardEvents = new EventFeed({ catalogue, readStatus: () => status.read(), log });
   const streamer = new FileStreamer(log);
   const searchMetrics = new SearchMetrics();
-  const hls = createHlsSessions(config);
+  const ffmpeg = ffmpegOnDemand(config.ffmpeg);
+  const hls = createHlsSessions(config, ffmpeg);
+  const { extractor, subtitles } = createSubtitleReader(config, ffmpeg);
   const parts = {
     ...stores,
     index,
@@ -133,6 +139,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
     streamer,
     searchMetrics,
     hls,
+    subtitles,
     forYou: new ForYou({ ...stores, models, index, visible, siteFilter }),
     similar: new SimilarFinder({ models, index, videos: stores.videos }),
     clouds: new WordCloudFinder({ models, index, visible }),
@@ -155,6 +162,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
       metricsRoutes(parts),
       streamRoutes(parts),
       hlsRoutes(parts),
+      subtitleFiles(parts),
       previewFiles(join(config.dataDir, 'previews'), visible),
       eventRoutes({ siteEvents, dashboardEvents }),
     ],
@@ -162,7 +170,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
       searchMetrics.measured(route),
     ),
   });
-  return { app, models, hls, feeds: [siteEvents, dashboardEvents] };
+  return { app, models, hls, extractor, feeds: [siteEvents, dashboardEvents] };
 }
 
 function createStores(catalogue: Catalogue) {
@@ -199,6 +207,7 @@ type RouteParts = Parameters<typeof videoRoutes>[0] &
   Parameters<typeof indexRoutes>[0] &
   Parameters<typeof savedSearchRoutes>[0] &
   Parameters<typeof playbackRoutes>[0] &
+  Parameters<typeof subtitleRoutes>[0] &
   Parameters<typeof previewJobRoutes>[0] & { readonly filters: FilterStore };
 
 function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
@@ -221,6 +230,7 @@ function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
     ...indexRoutes(parts),
     ...logRoutes(logsDir),
     ...playbackRoutes(parts),
+    ...subtitleRoutes(parts),
   ];
 }
 

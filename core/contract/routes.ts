@@ -23,6 +23,8 @@ export const routes = {
     conversion: Conversion,
     { session, audio }: { readonly session: string; readonly audio: number },
   ) => `/video/${hash}/hls/${conversion}/index.m3u8?session=${session}&audio=${audio}`,
+  subtitles: (hash: string) => `/api/get-subtitles/${hash}`,
+  subtitlesFile: (hash: string, id: string) => `/video/${hash}/subtitles/${id}.vtt`,
   endPlayback: (session: string) => `/api/end-playback/${session}`,
   videoData: (hash: string) => `/api/get-video-data/${hash}`,
   randomVideo: '/api/get-random-video',

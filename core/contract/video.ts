@@ -28,6 +28,8 @@ export const track = z.object({
   language: z.string().optional(),
   title: z.string().optional(),
   isDefault: z.boolean().optional(),
+  isForced: z.boolean().optional(),
+  isHearingImpaired: z.boolean().optional(),
   width: z.number().int().optional(),
   height: z.number().int().optional(),
   channels: z.number().int().optional(),

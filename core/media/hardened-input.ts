@@ -11,9 +11,15 @@ const demuxers = [
   ...['pva', 'ty', 'bink', 'smk', 'roq', 'film_cpk', 'ea', 'vividas', 'lmlm4', 'mtv', 'swf'],
 ];
 
-/** Options that stand before every input. */
+/** Options that stand before every input that is a video. */
 export const hardenedInputOptions = [
   // No http:, no concat:, nothing but files on disk.
   ...['-protocol_whitelist', 'file'],
   ...['-format_whitelist', demuxers.join(',')],
+] as const;
+
+/** Options that stand before an input of subtitles, which is given on standard input. */
+export const hardenedTextOptions = [
+  ...['-protocol_whitelist', 'pipe'],
+  ...['-format_whitelist', 'srt,ass'],
 ] as const;

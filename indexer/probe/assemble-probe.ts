@@ -62,6 +62,8 @@ function toTrack(stream: MediaStream): Track {
     ...(title === undefined ? {} : { title }),
     ...(stream.kind === 'video' ? displaySize(stream) : {}),
     ...(stream.kind === 'audio' ? soundDetails(stream) : {}),
+    ...(stream.kind === 'subtitle' && stream.isForced ? { isForced: true } : {}),
+    ...(stream.kind === 'subtitle' && stream.isHearingImpaired ? { isHearingImpaired: true } : {}),
   };
 }
 

@@ -76,7 +76,11 @@ function toMediaStream(stream: FfprobeStream): MediaStream | undefined {
       return { kind: 'audio', ...labels, channels, sampleRateHz };
     }
     case 'subtitle':
-      return { kind: 'subtitle', ...labels };
+      return {
+        ...{ kind: 'subtitle', ...labels },
+        isForced: stream.disposition['forced'] === 1,
+        isHearingImpaired: stream.disposition['hearing_impaired'] === 1,
+      };
     default:
       return undefined;
   }

@@ -35,6 +35,10 @@ export interface AudioStream extends StreamBase {
 
 export interface SubtitleStream extends StreamBase {
   readonly kind: 'subtitle';
+  /** Only what is spoken in another language than the sound's. */
+  readonly isForced: boolean;
+  /** Tells of sounds, too. */
+  readonly isHearingImpaired: boolean;
 }
 
 /** A stream that is worth a track: no cover pictures, no data. */

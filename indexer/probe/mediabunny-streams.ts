@@ -27,6 +27,9 @@ export interface DescribedTrack {
   readonly language: string | undefined;
   readonly title: string | undefined;
   readonly isDefault: boolean;
+  /** Known of Matroska alone. */
+  readonly isForced?: boolean;
+  readonly isHearingImpaired?: boolean;
   /** Frames a second, where the header tells. */
   readonly fps: number | undefined;
   /** The header knows every frame: counting packets would tell nothing new. */
@@ -66,7 +69,11 @@ async function readStream(
         throw new Error('has an audio track that mediabunny does not see');
       return { kind, ...labels, ...(await readSound(header, track)) };
     case 'subtitle':
-      return { kind, ...labels, codec: subtitlesOf(codecId) };
+      return {
+        ...{ kind, ...labels, codec: subtitlesOf(codecId) },
+        isForced: header.isForced ?? false,
+        isHearingImpaired: header.isHearingImpaired ?? false,
+      };
     case 'other':
       return undefined;
     default:

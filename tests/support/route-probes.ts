@@ -312,6 +312,12 @@ const conversions: Prober = ({ hidden }) =>
     })),
   );
 
+/** Of files there are none, and of tracks none that ffmpeg reads: only what is hidden is asked about. */
+const subtitleTexts: Prober = ({ hidden }) =>
+  ['track-0', 'file-0123456789ab'].flatMap((id) =>
+    ofVideos({ hidden, visible: [] }, (hash) => ({ path: routes.subtitlesFile(hash, id) })),
+  );
+
 /** The poster files of videos that have one, also by the way of a visible video's folder. */
 const posters: Prober = (world) => {
   const hasPoster = ({ hash }: AwkwardVideo) =>
@@ -439,6 +445,8 @@ export const probers: ReadonlyMap<string, Prober> = new Map<string, Prober>([
   ],
   ['GET /video/:hash', streams],
   ['GET /video/:hash/hls/:conversion/:file', conversions],
+  ['GET /video/:hash/subtitles/:id.vtt', subtitleTexts],
+  ['GET /api/get-subtitles/:hash', videoGets(routes.subtitles)],
   [
     'POST /api/end-playback/:session',
     () => [{ request: { method: 'POST', path: routes.endPlayback('0123456789abcdef') } }],

@@ -12,6 +12,8 @@ export interface MatroskaTrack {
   readonly language: string | undefined;
   readonly title: string | undefined;
   readonly isDefault: boolean;
+  readonly isForced: boolean;
+  readonly isHearingImpaired: boolean;
   /** Frames a second, where the file says how long each lasts. */
   readonly nominalFps: number | undefined;
 }
@@ -24,6 +26,8 @@ const ids = {
   language: 0x22b59c,
   name: 0x536e,
   isDefault: 0x88,
+  isForced: 0x55aa,
+  isHearingImpaired: 0x55ab,
   defaultDuration: 0x23e383,
 } as const;
 
@@ -52,6 +56,8 @@ function readTrack(file: BudgetedFile, entry: Element): MatroskaTrack {
     language: language === 'und' || language === '' ? undefined : language,
     title: title === '' ? undefined : title,
     isDefault: (readUnsigned(file, fields.get(ids.isDefault)) ?? 1) === 1,
+    isForced: readUnsigned(file, fields.get(ids.isForced)) === 1,
+    isHearingImpaired: readUnsigned(file, fields.get(ids.isHearingImpaired)) === 1,
     nominalFps: frameNs ? 1e9 / frameNs : undefined,
   };
 }

@@ -4,6 +4,7 @@ import { assembleProbe, findPicture } from '../../../indexer/probe/assemble-prob
 import type { AudioStream, MediaFacts, VideoStream } from '../../../indexer/probe/media-facts.ts';
 
 const labels = { language: undefined, title: undefined, isDefault: false };
+const marks = { isForced: false, isHearingImpaired: false };
 const picture: VideoStream = {
   ...labels,
   kind: 'video',
@@ -70,7 +71,8 @@ describe('a probe', () => {
       streams: [
         picture,
         sound('aac', { language: 'deu', channels: 6, sampleRateHz: 48_000, isDefault: true }),
-        { ...labels, kind: 'subtitle', codec: 'subrip', title: 'Full' },
+        { ...labels, ...marks, kind: 'subtitle', codec: 'subrip', title: 'Full' },
+        { ...labels, ...marks, kind: 'subtitle', codec: 'ass', isForced: true },
       ],
       chapters: [{ startS: 0, endS: 4, title: 'One' }],
     });
@@ -84,6 +86,7 @@ describe('a probe', () => {
         sampleRateHz: 48_000,
       },
       { kind: 'subtitle', codec: 'subrip', title: 'Full', isDefault: false },
+      { kind: 'subtitle', codec: 'ass', isDefault: false, isForced: true },
     ]);
     expect(track.array().parse(tracks)).toEqual(tracks);
     expect(chapter.array().parse(chapters)).toEqual(chapters);

@@ -76,6 +76,8 @@ describe("ffprobe's output", () => {
           language: undefined,
           title: undefined,
           isDefault: false,
+          isForced: false,
+          isHearingImpaired: false,
         },
       ],
       chapters: [

@@ -1,0 +1,75 @@
+// Turns the bytes of subtitles into text, in whatever encoding somebody saved them. Pure.
+
+import { analyse } from 'chardet';
+import { primaryLanguage } from '../../core/contract/language.ts';
+
+const marks: readonly (readonly [string, readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+];
+
+/** So many bytes of foreign letters tell the encoding; more would only cost. */
+const SAMPLE_BYTES = 32 * 1024;
+const LINE_BREAK = 0x0a;
+
+/**
+ * The text without a byte order mark; undefined for what is no text.
+ *
+ * @param language BCP 47, if it is known: it tells encodings apart that use the same bytes for other letters
+ */
+export function decodeSubtitles(
+  bytes: Uint8Array,
+  language: string | undefined,
+): string | undefined {
+  const text = decodeAs(markedEncoding(bytes) ?? 'utf-8', bytes, { fatal: true });
+  const decoded = text ?? decodeAs(guessEncoding(bytes, language), bytes, { fatal: false });
+  return decoded?.includes('\0') === true ? undefined : decoded;
+}
+
+function decodeAs(
+  encoding: string,
+  bytes: Uint8Array,
+  options: { readonly fatal: boolean },
+): string | undefined {
+  try {
+    return new TextDecoder(encoding, options).decode(bytes);
+  } catch (error) {
+    // A RangeError for an encoding that nobody knows, a TypeError for bytes that are none of it.
+    if (error instanceof RangeError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function markedEncoding(bytes: Uint8Array): string | undefined {
+  const [marked] = marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? [];
+  if (marked !== undefined) return marked;
+  // All formats begin with characters of ASCII, of which UTF-16 has one byte that is 0.
+  if (bytes[0] === 0 && bytes[1] !== 0) return 'utf-16be';
+  return bytes[0] !== 0 && bytes[1] === 0 && bytes[3] === 0 ? 'utf-16le' : undefined;
+}
+
+function guessEncoding(bytes: Uint8Array, language: string | undefined): string {
+  const guesses = analyse(foreignLines(bytes)).filter(({ name }) => name !== 'ASCII');
+  const [likeliest] = guesses;
+  if (likeliest?.name === 'UTF-8') return 'utf-8';
+  const spoken = language === undefined ? undefined : primaryLanguage(language);
+  const expected = guesses.find(({ lang, confidence }) => lang === spoken && confidence > 0);
+  return (expected ?? likeliest)?.name ?? 'windows-1252';
+}
+
+/** The lines with bytes beyond ASCII: times and numbers tell nothing of an encoding. */
+function foreignLines(bytes: Uint8Array): Uint8Array {
+  const lines: Uint8Array[] = [];
+  let heldBytes = 0;
+  for (let start = 0; start < bytes.length && heldBytes < SAMPLE_BYTES;) {
+    const lineBreak = bytes.indexOf(LINE_BREAK, start);
+    const end = lineBreak < 0 ? bytes.length : lineBreak + 1;
+    const line = bytes.subarray(start, Math.min(end, start + SAMPLE_BYTES));
+    start = end;
+    if (!line.some((byte) => byte >= 0x80)) continue;
+    lines.push(line);
+    heldBytes += line.length;
+  }
+  return Buffer.concat(lines);
+}
