@@ -3,7 +3,7 @@
 import { CronPattern } from 'croner';
 import { z } from 'zod';
 import { scanMode } from './contract/dashboard.ts';
-import { previewKind } from './contract/video.ts';
+import { previewKind, previewKinds } from './contract/video.ts';
 import { defaultFolders, defaultTemplates } from './default-templates.ts';
 
 /** File name endings of videos, without the dot. */
@@ -231,6 +231,11 @@ export const configFile = z.strictObject({
         .max(64)
         .default(1)
         .meta({ description: 'ffmpeg processes at the same time' }),
+      kinds: z
+        .array(previewKind)
+        .min(1)
+        .default([...previewKinds])
+        .meta({ description: 'Kinds of previews that this worker makes' }),
     })
     .prefault({}),
   log: z

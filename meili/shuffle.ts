@@ -19,6 +19,16 @@ export function shuffleEnd(share: number): number {
   return Math.ceil(share * 2 ** 32) - 1;
 }
 
+/** The circle in `count` stretches of the same length, both ends of which belong to them. */
+export function stretchesOf(
+  count: number,
+): readonly { readonly min: number; readonly max: number }[] {
+  return Array.from({ length: count }, (_, index) => ({
+    min: index === 0 ? 0 : shuffleEnd(index / count) + 1,
+    max: shuffleEnd((index + 1) / count),
+  }));
+}
+
 /** The same walk for the same seed. */
 export function shuffleStart(seed: string): ShuffleStart {
   const digest = createHash('sha256').update(seed.toWellFormed()).digest();

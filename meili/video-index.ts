@@ -22,7 +22,7 @@ import {
   type VideoSearch,
 } from './search-queries.ts';
 import { videoIndexUid } from './settings.ts';
-import { seededChoice, shuffleEnd, shuffleStart } from './shuffle.ts';
+import { seededChoice, shuffleEnd, shuffleStart, stretchesOf } from './shuffle.ts';
 import {
   readSuggestions,
   suggestionQueries,
@@ -163,6 +163,30 @@ export class VideoIndex {
       return Object.keys(facetDistribution?.['hash'] ?? {});
     }
     return [];
+  }
+
+  /** All videos that a search finds, in no order, some thousands at a time. Order and page do not matter. */
+  async *every(
+    search: VideoSearch,
+    signal?: AbortSignal,
+  ): AsyncGenerator<readonly string[], void, void> {
+    for (const matching of matchingsOf(search.query.q)) {
+      const query = { ...baseQuery(search, matching), page: 1, hitsPerPage: 0 };
+      const counted = await this.#requests.ask(
+        { ...query, ...withFilter(searchFilter(search)) },
+        signal,
+      );
+      const total = counted.totalHits ?? 0;
+      for (const stretch of stretchesOf(Math.ceil(total / HASHES_A_REQUEST))) {
+        const filter = withFilter(and(searchFilter(search), inRange('shuffle', stretch)));
+        const { facetDistribution } = await this.#requests.ask(
+          { ...query, ...filter, facets: ['hash'] },
+          signal,
+        );
+        yield Object.keys(facetDistribution?.['hash'] ?? {});
+      }
+      if (total > 0) return;
+    }
   }
 
   /** How many videos match. */

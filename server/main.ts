@@ -12,6 +12,7 @@ import { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
 import { OutboxStore } from '../core/catalogue/outbox-store.ts';
 import { PosterChoiceStore } from '../core/catalogue/poster-choice-store.ts';
+import { PreviewOrders } from '../core/catalogue/preview-orders.ts';
 import { PreviewStore } from '../core/catalogue/preview-store.ts';
 import { ProcessStore } from '../core/catalogue/process-store.ts';
 import { PublishFailureStore } from '../core/catalogue/publish-failure-store.ts';
@@ -33,6 +34,7 @@ import type { Route } from './http/route.ts';
 import { KnownNames } from './library/known-names.ts';
 import { PeopleDirectory } from './library/people-directory.ts';
 import { PlayableFiles } from './library/playable-file.ts';
+import { PreviewPlanner } from './library/preview-planner.ts';
 import { SavedSearchDirectory } from './library/saved-search-directory.ts';
 import { SiteFilter } from './library/site-filter.ts';
 import { VideoPresenter } from './library/video-presenter.ts';
@@ -68,6 +70,7 @@ import { ModelHost } from './similarity/model-host.ts';
 import { SimilarFinder } from './similarity/similar-finder.ts';
 import { WordCloudFinder } from './similarity/word-cloud-finder.ts';
 import { IndexStatusReader } from './status/index-status.ts';
+import { PreviewStatusReader } from './status/preview-status.ts';
 import { SearchMetrics } from './status/search-metrics.ts';
 import { StatusReader } from './status/status-reader.ts';
 import { FileStreamer } from './streaming/file-streamer.ts';
@@ -116,6 +119,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
     previewBudgetBytes: budgetGb === undefined ? undefined : budgetGb * 1e9,
     index,
     indexStatus,
+    previewStatus: new PreviewStatusReader(stores.previews),
     siteFilter,
     ownWarnings: warnings,
   });
@@ -149,6 +153,10 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
       ...{ savedSearches: stores.savedSearches, index, siteFilter },
       personalHashes: (filters) => personalHashes(filters, stores),
     }),
+    planner: new PreviewPlanner({
+      ...{ videos: stores.videos, orders: stores.orders, index },
+      personalHashes: (filters) => personalHashes(filters, stores),
+    }),
     files: new PlayableFiles(visible, stores.libraries),
     extensions: config.extensions,
     scanTimes: config.indexer,
@@ -180,6 +188,7 @@ function createStores(catalogue: Catalogue) {
     views: new ViewStore(catalogue),
     previews: new PreviewStore(catalogue),
     posterChoices: new PosterChoiceStore(catalogue),
+    orders: new PreviewOrders(catalogue),
     filters: new FilterStore(catalogue),
     savedSearches: new SavedSearchStore(catalogue),
     scans: new ScanStore(catalogue),

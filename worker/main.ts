@@ -4,18 +4,23 @@ import { mkdir } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { LEASE_MS, renewLeases } from '../core/catalogue/lease.ts';
+import { LibraryStore } from '../core/catalogue/library-store.ts';
 import { NamedLease } from '../core/catalogue/named-lease.ts';
 import { PosterChoiceStore } from '../core/catalogue/poster-choice-store.ts';
 import { PreviewBudgetStore } from '../core/catalogue/preview-budget-store.ts';
+import { PreviewJobs } from '../core/catalogue/preview-jobs.ts';
+import { PreviewOrders } from '../core/catalogue/preview-orders.ts';
 import { PreviewStore } from '../core/catalogue/preview-store.ts';
 import { ProcessStore } from '../core/catalogue/process-store.ts';
 import { VideoStore } from '../core/catalogue/video-store.ts';
 import { runProgram, type ProgramContext } from '../core/program.ts';
-import { JobQueue } from './jobs/job-queue.ts';
+import { JobQueue, type JobQueueOptions } from './jobs/job-queue.ts';
+import { KindsInTurn } from './jobs/kinds-in-turn.ts';
 import { PreviewBudget } from './jobs/preview-budget.ts';
 import { Readiness } from './jobs/readiness.ts';
-import { runJob } from './jobs/run-job.ts';
+import { runJob, type JobServices } from './jobs/run-job.ts';
 import { WorkFolders } from './jobs/work-folders.ts';
+import { LibraryReach } from './source/library-reach.ts';
 
 /** Starts making previews; ends by the context's shutdown, which gives unfinished jobs back. */
 export async function runWorker(context: ProgramContext): Promise<void> {
@@ -27,53 +32,67 @@ export async function runWorker(context: ProgramContext): Promise<void> {
   // For ffmpeg, which inherits it: making previews must not make playing stutter.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
-  const previews = new PreviewStore(catalogue);
-  const videos = new VideoStore(catalogue);
-  const posterChoices = new PosterChoiceStore(catalogue);
+  const jobs = new PreviewJobs(catalogue);
   const workFolders = new WorkFolders(previewsDir, holder);
   const running = await new ProcessStore(catalogue).running();
   await workFolders.removeLeftovers(running.map(({ id }) => id));
-  await previews.releaseAll(holder);
-  const outdated = await previews.queueOutdated();
+  const interrupted = await jobs.recoverFrom(holder);
+  if (interrupted > 0) log.warn({ interrupted }, 'the last worker died over previews');
+  const outdated = await new PreviewOrders(catalogue).queueOutdated();
   if (outdated > 0) log.info({ outdated }, 'previews of earlier recipes are made again');
 
-  const { concurrency } = config.worker;
+  const { concurrency, kinds } = config.worker;
   const settings = { ...config.ffmpeg, concurrency };
   const readiness = new Readiness({ settings, dataDir, warnings, log });
   const services = {
-    previews,
-    videos,
-    posterChoices,
-    workFolders,
-    previewsDir,
-    readiness,
-    holder,
-    log,
-    signal,
+    ...{ jobs, workFolders, previewsDir, readiness, holder, log },
+    previews: new PreviewStore(catalogue),
+    videos: new VideoStore(catalogue),
+    posterChoices: new PosterChoiceStore(catalogue),
+    reach: new LibraryReach(new LibraryStore(catalogue)),
   };
   const budget = await startBudget(context, previewsDir);
   const queue = new JobQueue({
     concurrency,
-    claim: async (limit) =>
-      (await readiness.readTools()) === undefined
-        ? []
-        : await previews.claim(holder, limit, { hasRoom: budget?.hasRoom ?? true }),
-    run: (job) => runJob(job, services),
+    claim: claimWith({ ...services, budget }, new KindsInTurn(kinds)),
+    held: () => jobs.heldBy(holder),
+    run: (job, signal) => runJob(job, services, signal),
     log,
     signal,
   });
 
   const renewal = setInterval(() => {
-    renewLeases(catalogue, 'previews', holder).catch((error: unknown) =>
-      log.warn({ err: error }, 'leases could not be renewed'),
-    );
+    renewLeases(catalogue, 'previews', holder)
+      .then(() => jobs.recoverLapsed(holder))
+      .catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed'));
   }, LEASE_MS / 3);
   shutdown.add('preview jobs', async () => {
     await queue.ended();
     clearInterval(renewal);
   });
   queue.start();
-  log.info({ concurrency, previewsDir }, 'worker is up');
+  log.info({ concurrency, kinds, previewsDir }, 'worker is up');
+}
+
+function claimWith(
+  {
+    jobs,
+    readiness,
+    reach,
+    holder,
+    budget,
+  }: JobServices & { readonly budget: PreviewBudget | undefined },
+  inTurn: KindsInTurn,
+): JobQueueOptions['claim'] {
+  return async (running) => {
+    if ((await readiness.readTools()) === undefined) return undefined;
+    const unreachableRoots = await reach.unreachableRoots();
+    const hasRoom = budget?.hasRoom ?? true;
+    const options = { kinds: inTurn.order, running, unreachableRoots, hasRoom };
+    const job = await jobs.claim(holder, options);
+    if (job !== undefined) inTurn.took(job.kind);
+    return job;
+  };
 }
 
 /** Keeps to the disk budget, if there is one. */

@@ -22,6 +22,7 @@ import { indexRuns } from './migrations/0005-index-runs.ts';
 import { replacements } from './migrations/0006-replacements.ts';
 import { savedSearches } from './migrations/0007-saved-searches.ts';
 import { postersAndBudget } from './migrations/0008-posters-and-budget.ts';
+import { previewJobs } from './migrations/0009-preview-jobs.ts';
 import type { CatalogueSchema } from './schema.ts';
 import { StatementCache } from './statement-cache.ts';
 
@@ -38,6 +39,7 @@ const migrations = {
   '0006-replacements': replacements,
   '0007-saved-searches': savedSearches,
   '0008-posters-and-budget': postersAndBudget,
+  '0009-preview-jobs': previewJobs,
 };
 
 /** A process waits this long for another one's write before it fails with SQLITE_BUSY. */

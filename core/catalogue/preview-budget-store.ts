@@ -2,18 +2,11 @@
 
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { PreviewKind } from '../contract/video.ts';
 import { bumpCounter } from './counters.ts';
 import type { Catalogue } from './open-catalogue.ts';
-import { previewPriorities } from './preview-queue.ts';
+import { previewPriorities, type PreviewKey } from './preview-queue.ts';
 import { teaserKinds } from './teaser-kinds.ts';
 import { touchVideo } from './touch-video.ts';
-
-/** One preview by its key. */
-export interface PreviewKey {
-  readonly hash: string;
-  readonly kind: PreviewKind;
-}
 
 /** A teaser that may be dropped. */
 export interface DroppableTeaser extends PreviewKey {

@@ -1,18 +1,10 @@
-// Preview jobs and what came of them: claimed by workers, asked for by the server.
+// What is known of previews, and asking for one. Orders of many are in `preview-orders.ts`, jobs in `preview-jobs.ts`.
 
-import { sql, type Expression, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import { z } from 'zod';
-import { previewKinds, type PreviewKind, type PreviewState } from '../contract/video.ts';
-import { bumpCounter } from './counters.ts';
-import { isClaimable, leaseOf, noLease } from './lease.ts';
+import type { PreviewKind, PreviewState } from '../contract/video.ts';
 import type { Catalogue } from './open-catalogue.ts';
-import { previewPriorities, queuePreview, type PreviewRequest } from './preview-queue.ts';
-import { previewRecipes } from './preview-recipes.ts';
-import { teaserKinds } from './teaser-kinds.ts';
-import { touchVideo } from './touch-video.ts';
-
-/** A job fails for good after this many attempts, until a person retries it. */
-export const PREVIEW_ATTEMPTS = 3;
+import { queuePreview, type PreviewRequest } from './preview-queue.ts';
 
 const previewFile = z.object({
   /** Relative to the previews folder, with `/`. */
@@ -26,13 +18,6 @@ const previewFile = z.object({
 export type PreviewFile = z.infer<typeof previewFile>;
 const previewFiles = z.array(previewFile);
 
-/** A job that the caller holds by a lease. */
-export interface PreviewJob {
-  readonly hash: string;
-  readonly kind: PreviewKind;
-  readonly attempts: number;
-}
-
 /** What is known of one preview. */
 export interface Preview {
   readonly kind: PreviewKind;
@@ -44,22 +29,19 @@ export interface Preview {
   readonly updatedMs: number;
 }
 
-/** A job's result. */
-export interface PreviewResult {
-  readonly files: readonly PreviewFile[];
-  readonly tookMs: number;
+/** The previews of one kind and state. */
+export interface PreviewCount {
+  readonly kind: PreviewKind;
+  readonly state: PreviewState;
+  readonly count: number;
+  /** Of their files. */
+  readonly bytes: number;
+  /** Those that came into this state since workers are busy. */
+  readonly recent: number;
 }
 
-/** Previews of each kind by their state, and what their files take up. */
-export type PreviewStateCounts = Readonly<
-  Record<PreviewKind, Readonly<Record<Exclude<PreviewState, 'missing'> | 'bytes', number>>>
->;
-
-/** Which jobs are taken. */
-export interface ClaimOptions {
-  /** Without room within the disk budget only teasers that somebody waits for are made. @default true */
-  readonly hasRoom?: boolean;
-}
+/** Previews of which the last ones tell how long the next will take. */
+const TIMED_PREVIEWS = 20;
 
 /** Previews by (hash, kind). */
 export class PreviewStore {
@@ -72,107 +54,6 @@ export class PreviewStore {
   /** Asks for a preview; see {@link queuePreview}. */
   async request(request: PreviewRequest): Promise<void> {
     await queuePreview(this.#catalogue, request);
-  }
-
-  /** Asks for many previews in one transaction. With `redo`, finished and failed ones are made again. Returns how many now wait. */
-  async requestMany(requests: readonly PreviewRequest[], redo: boolean): Promise<number> {
-    return await this.#catalogue.transaction().execute(async (transaction) => {
-      let queued = 0;
-      for (const request of requests) {
-        if (redo) await requeue(transaction, request);
-        await queuePreview(transaction, request);
-        queued += (await isQueued(transaction, request)) ? 1 : 0;
-      }
-      return queued;
-    });
-  }
-
-  /** Puts every failed preview of these kinds back into the queue. Returns how many. */
-  async retryFailed(kinds: readonly PreviewKind[]): Promise<number> {
-    const result = await this.#catalogue
-      .updateTable('previews')
-      .set({ state: 'queued', attempts: 0, error: null, priority: previewPriorities.backlog })
-      .where('state', '=', 'failed')
-      .where('kind', 'in', kinds)
-      .executeTakeFirst();
-    return Number(result.numUpdatedRows);
-  }
-
-  /** Takes up to `limit` jobs for `holder`, the most urgent first, in one atomic statement. */
-  async claim(
-    holder: string,
-    limit: number,
-    { hasRoom = true }: ClaimOptions = {},
-  ): Promise<readonly PreviewJob[]> {
-    const nowMs = Date.now();
-    const claimed = await this.#catalogue
-      .updateTable('previews')
-      .set({ state: 'running', make_again: 0, ...leaseOf(holder, nowMs) })
-      .where((eb) =>
-        eb(
-          eb.refTuple('hash', 'kind'),
-          'in',
-          eb
-            .selectFrom('previews')
-            .select(['hash', 'kind'])
-            .where('state', 'in', ['queued', 'running'])
-            .where(isClaimable(nowMs))
-            .$if(!hasRoom, (query) => query.where(isMadeWithoutRoom))
-            .orderBy('priority')
-            .orderBy('updated_ms', 'desc')
-            .limit(limit)
-            .$asTuple('hash', 'kind'),
-        ),
-      )
-      .returning(['hash', 'kind', 'attempts', 'priority'])
-      .execute();
-    return claimed
-      .toSorted((a, b) => a.priority - b.priority)
-      .map(({ hash, kind, attempts }) => ({ hash, kind, attempts }));
-  }
-
-  /** Stores a finished preview, if `holder` still has the job. */
-  async finish(holder: string, job: PreviewJob, result: PreviewResult): Promise<void> {
-    await this.#settle(holder, job, {
-      state: 'ready',
-      error: null,
-      attempts: 0,
-      files: JSON.stringify(result.files),
-      bytes: result.files.reduce((sum, file) => sum + file.sizeBytes, 0),
-      took_ms: Math.round(result.tookMs),
-      recipe: previewRecipes[job.kind],
-      used_ms: Date.now(),
-    });
-  }
-
-  /** Stores why a job failed; it is tried again until it was tried {@link PREVIEW_ATTEMPTS} times or `isFinal`. */
-  async fail(
-    holder: string,
-    job: PreviewJob,
-    failure: { readonly error: string; readonly isFinal: boolean },
-  ): Promise<void> {
-    const attempts = job.attempts + 1;
-    const isOver = failure.isFinal || attempts >= PREVIEW_ATTEMPTS;
-    await this.#settle(holder, job, {
-      state: isOver ? 'failed' : 'queued',
-      error: failure.error,
-      attempts,
-    });
-  }
-
-  /** Gives a job back untried, because the worker is stopping. */
-  async release(holder: string, job: PreviewJob): Promise<void> {
-    await this.#settle(holder, job, { state: 'queued' });
-  }
-
-  /** Gives back every job that `holder` has. */
-  async releaseAll(holder: string): Promise<void> {
-    await this.#catalogue
-      .updateTable('previews')
-      .set({ state: 'queued', ...noLease })
-      .where('claimed_by', '=', holder)
-      .where('state', '=', 'running')
-      .execute();
   }
 
   /** What is known of one preview; undefined when nobody asked for it yet. */
@@ -204,126 +85,69 @@ export class PreviewStore {
     return Map.groupBy(previews, (preview) => preview.hash);
   }
 
-  /** Has everything that an earlier recipe made made again in the background. Returns how many. */
-  async queueOutdated(): Promise<number> {
-    let queued = 0n;
-    for (const kind of previewKinds) {
-      const { numUpdatedRows } = await this.#catalogue
-        .updateTable('previews')
-        .set({ state: 'queued', attempts: 0, priority: previewPriorities.backlog })
-        .where('kind', '=', kind)
-        .where('state', '=', 'ready')
-        .where('recipe', '<', previewRecipes[kind])
-        .executeTakeFirst();
-      queued += numUpdatedRows;
-    }
-    return Number(queued);
-  }
-
-  /** How many previews are in each state; those nobody asked for are not counted. */
-  async counts(): Promise<PreviewStateCounts> {
-    const rows = await this.#catalogue
+  /** How many previews are in each state; those nobody asked for are not counted. Reads one index, all of it. */
+  async counts(): Promise<readonly PreviewCount[]> {
+    const { busySinceMs } = await this.work();
+    return await this.#catalogue
       .selectFrom('previews')
       .select(({ fn }) => [
         'kind',
         'state',
         fn.countAll<number>().as('count'),
         fn.sum<number>('bytes').as('bytes'),
+        sql<number>`sum(case when updated_ms >= ${busySinceMs} then 1 else 0 end)`.as('recent'),
       ])
       .groupBy(['kind', 'state'])
       .execute();
-    const countOf = (kind: PreviewKind, state: PreviewState) =>
-      rows.find((row) => row.kind === kind && row.state === state)?.count ?? 0;
-    const countsOf = (kind: PreviewKind) => ({
-      queued: countOf(kind, 'queued'),
-      running: countOf(kind, 'running'),
-      ready: countOf(kind, 'ready'),
-      failed: countOf(kind, 'failed'),
-      // Old files are kept while new ones are queued, or could not be made.
-      bytes: rows.reduce((sum, row) => sum + (row.kind === kind ? row.bytes : 0), 0),
-    });
-    return Object.fromEntries(
-      previewKinds.map((kind) => [kind, countsOf(kind)]),
-    ) as PreviewStateCounts;
   }
 
-  /** Previews that could not be made, the latest first. */
-  async failures(limit: number) {
+  /** Whether a person paused all, and since when workers are busy. */
+  async work(): Promise<{ readonly isPaused: boolean; readonly busySinceMs: number }> {
+    const row = await this.#catalogue
+      .selectFrom('preview_work')
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    return { isPaused: row.paused_ms !== null, busySinceMs: row.busy_since_ms };
+  }
+
+  /** How long the last previews of a kind took in the mean; undefined when none was made. */
+  async meanTookMs(kind: PreviewKind): Promise<number | undefined> {
+    const last = this.#catalogue
+      .selectFrom('previews')
+      .select('took_ms')
+      .where('kind', '=', kind)
+      .where('state', '=', 'ready')
+      .orderBy('updated_ms', 'desc')
+      .limit(TIMED_PREVIEWS);
+    const row = await this.#catalogue
+      .selectFrom(last.as('last'))
+      .select(({ fn }) => fn.avg<number | null>('took_ms').as('mean'))
+      .executeTakeFirst();
+    return row?.mean ?? undefined;
+  }
+
+  async countFailures(): Promise<number> {
+    const row = await this.#catalogue
+      .selectFrom('previews')
+      .innerJoin('videos', 'videos.hash', 'previews.hash')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('previews.state', '=', 'failed')
+      .executeTakeFirstOrThrow();
+    return row.count;
+  }
+
+  /** A page of the previews that could not be made, the latest first. */
+  async failures({ offset, limit }: { readonly offset: number; readonly limit: number }) {
     return await this.#catalogue
       .selectFrom('previews')
       .innerJoin('videos', 'videos.hash', 'previews.hash')
-      .select([
-        'previews.hash',
-        'previews.kind',
-        'previews.state',
-        'previews.error',
-        'videos.title',
-      ])
+      .select(['previews.hash', 'previews.kind', 'previews.error', 'videos.title'])
       .where('previews.state', '=', 'failed')
       .orderBy('previews.updated_ms', 'desc')
+      .orderBy('previews.hash')
+      .orderBy('previews.kind')
+      .offset(offset)
       .limit(limit)
       .execute();
   }
-
-  async #settle(
-    holder: string,
-    job: PreviewJob,
-    columns: { readonly state: PreviewState } & Partial<{
-      error: string | null;
-      attempts: number;
-      files: string;
-      bytes: number;
-      took_ms: number;
-      recipe: number;
-      used_ms: number;
-    }>,
-  ): Promise<void> {
-    const { state } = columns;
-    await this.#catalogue.transaction().execute(async (transaction) => {
-      const result = await transaction
-        .updateTable('previews')
-        .set({
-          ...columns,
-          state: sql<PreviewState>`case when make_again = 1 then 'queued' else ${state} end`,
-          updated_ms: Date.now(),
-          ...noLease,
-        })
-        .where('hash', '=', job.hash)
-        .where('kind', '=', job.kind)
-        .where('claimed_by', '=', holder)
-        .executeTakeFirst();
-      if (result.numUpdatedRows === 0n) return;
-      if (state === 'ready') await touchVideo(transaction, job.hash);
-      await bumpCounter(transaction, 'previews');
-    });
-  }
-}
-
-/** All but teasers that nobody waits for. */
-const isMadeWithoutRoom: Expression<SqlBool> = sql<SqlBool>`(kind not in (${sql.join(teaserKinds)}) or priority <= ${previewPriorities.visible})`;
-
-async function requeue(catalogue: Catalogue, request: PreviewRequest): Promise<void> {
-  await catalogue
-    .updateTable('previews')
-    .set({
-      state: 'queued',
-      attempts: 0,
-      error: null,
-      priority: previewPriorities[request.priority],
-    })
-    .where('hash', '=', request.hash)
-    .where('kind', '=', request.kind)
-    .where('state', 'in', ['ready', 'failed'])
-    .execute();
-}
-
-async function isQueued(catalogue: Catalogue, request: PreviewRequest): Promise<boolean> {
-  const row = await catalogue
-    .selectFrom('previews')
-    .select(sql<number>`1`.as('one'))
-    .where('hash', '=', request.hash)
-    .where('kind', '=', request.kind)
-    .where('state', '=', 'queued')
-    .executeTakeFirst();
-  return row !== undefined;
 }

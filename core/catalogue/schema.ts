@@ -146,7 +146,12 @@ export interface PreviewsTable extends LeaseColumns {
   state: PreviewState;
   /** Lower is sooner; see `previewPriorities`. */
   priority: number;
+  /** Of one kind and priority, lower is sooner. */
+  place: number;
+  /** How often it could not be made. */
   attempts: number;
+  /** How often in a row the worker died while it was made. */
+  deaths: number;
   error: string | null;
   /** JSON list of the files made, relative to the previews folder. */
   files: string;
@@ -168,6 +173,15 @@ export interface PosterChoicesTable {
   time_s: number | null;
   /** A JPEG file. It lies here because nothing but the catalogue needs a backup. */
   picture: Uint8Array | null;
+}
+
+/** What holds for all preview jobs: one row, with id 1. */
+export interface PreviewWorkTable {
+  id: number;
+  /** Since when a person wants none to be made, or null. */
+  paused_ms: number | null;
+  /** When the first of the jobs was queued that have kept workers busy since. */
+  busy_since_ms: number;
 }
 
 /** One run of the indexer; the open one is the scan lease. */
@@ -285,6 +299,7 @@ export interface CatalogueSchema {
   saved_searches: SavedSearchesTable;
   previews: PreviewsTable;
   poster_choices: PosterChoicesTable;
+  preview_work: PreviewWorkTable;
   scans: ScansTable;
   libraries: LibrariesTable;
   processes: ProcessesTable;

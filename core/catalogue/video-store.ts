@@ -1,6 +1,6 @@
 // Reads videos by key. Writing them is the indexing store's; finding them is Meilisearch's.
 
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { readVideos } from './damaged-videos.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import type { FilesTable } from './schema.ts';
@@ -62,23 +62,27 @@ export class VideoStore {
     return hashes.flatMap((hash) => byHash.get(hash) ?? []);
   }
 
-  /** The hashes of all present videos in order, in pages of at most `pageSize`. */
-  async *presentHashes(pageSize: number): AsyncGenerator<readonly string[], void, void> {
-    let afterHash = '';
-    for (;;) {
-      const rows = await this.#catalogue
+  /** The hashes of all present videos, those that were added last first, in pages of at most `pageSize`. */
+  async *newestPresent(pageSize: number): AsyncGenerator<readonly string[], void, void> {
+    let last: { readonly hash: string; readonly added_ms: number } | undefined;
+    do {
+      const after = last;
+      const rows: readonly NonNullable<typeof last>[] = await this.#catalogue
         .selectFrom('videos')
-        .select('hash')
+        .select(['hash', 'added_ms'])
         .where('is_present', '=', 1)
-        .where('hash', '>', afterHash)
-        .orderBy('hash')
+        .$if(after !== undefined, (query) =>
+          query.where(
+            sql<boolean>`(added_ms, hash) < (${after?.added_ms ?? 0}, ${after?.hash ?? ''})`,
+          ),
+        )
+        .orderBy('added_ms', 'desc')
+        .orderBy('hash', 'desc')
         .limit(pageSize)
         .execute();
-      const last = rows.at(-1);
-      if (last === undefined) return;
-      afterHash = last.hash;
-      yield rows.map((row) => row.hash);
-    }
+      if (rows.length > 0) yield rows.map((row) => row.hash);
+      last = rows.at(-1);
+    } while (last !== undefined);
   }
 
   /** Where the content lies: files that are there first, then by path. */

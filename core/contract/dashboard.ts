@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { indexSummary } from './search-index.ts';
-import { previewKind, previewKinds, previewState } from './video.ts';
+import { previewCounts, previewWork } from './preview-work.ts';
+import { previewKind } from './video.ts';
 
 export const filterFields = ['studio', 'category', 'performer', 'tag', 'collection'] as const;
 export const filterModes = ['hide', 'only'] as const;
@@ -78,41 +79,11 @@ export const scanStatus = z.object({
 });
 export type ScanStatus = z.infer<typeof scanStatus>;
 
-export const previewCounts = z.object({
-  ready: z.number().int(),
-  queued: z.number().int(),
-  running: z.number().int(),
-  failed: z.number().int(),
-  missing: z.number().int(),
-  /** What their files take up. */
-  bytes: z.number().int(),
-});
 /** What previews take up in all, and may; null for no bound. */
 const previewBudget = z.object({
   bytes: z.number().int(),
   budgetBytes: z.number().int().nullable(),
 });
-export const previewsBody = z.object({
-  kinds: z.array(previewKind).min(1).max(previewKinds.length),
-  /** A search query text; absent for all videos. */
-  query: z.string().max(500).optional(),
-  limit: z.number().int().min(1).max(10_000_000).optional(),
-  /** Make again what is ready already. */
-  redo: z.boolean().default(false),
-  /** Try again what failed, of all videos, and nothing else. */
-  retryFailed: z.boolean().default(false),
-});
-export const previewsQueued = z.object({ queued: z.number().int() });
-export const failedPreview = z.object({
-  hash: z.string(),
-  kind: previewKind,
-  state: previewState,
-  title: z.string(),
-  error: z.string().nullable(),
-});
-
-export const failedPreviewsAnswer = z.object({ items: z.array(failedPreview) });
-export type FailedPreviewsAnswer = z.infer<typeof failedPreviewsAnswer>;
 
 export const programStatus = z.object({
   id: z.string(),
@@ -140,6 +111,7 @@ export const dashboardStatus = z.object({
   index: indexSummary,
   previews: z.record(previewKind, previewCounts),
   previewBudget,
+  previewWork,
   processes: z.array(programStatus),
   warnings: z.array(warning),
 });

@@ -53,6 +53,8 @@ export const routes = {
   dashboardScan: '/api/dashboard/scan',
   dashboardScans: '/api/dashboard/scans',
   dashboardPreviews: '/api/dashboard/previews',
+  dashboardPreviewsPlan: '/api/dashboard/previews/plan',
+  dashboardPreviewsRetry: '/api/dashboard/previews/retry',
   dashboardFilters: '/api/dashboard/filters',
   dashboardFilter: (id: number) => `/api/dashboard/filters/${id}`,
   dashboardSavedSearches: '/api/dashboard/saved-searches',

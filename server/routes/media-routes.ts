@@ -31,7 +31,7 @@ export function mediaRoutes({ visible, previews }: MediaRouteParts): readonly Ro
       handle: async ({ params, query, ctx, signal }) => {
         const { hash } = await visible.get(params.hash);
         const preview = await settledPreview(previews, { hash, kind, waitS: query.wait, signal });
-        if (preview?.state !== 'ready') ctx.status = 202;
+        if (!isThere(preview)) ctx.status = 202;
         return toAnswer(hash, kind, preview);
       },
     }),
@@ -61,24 +61,26 @@ async function settledPreview(
   }
 }
 
+/** While it is made again, the one before is still there. */
+function isThere(preview: Preview | undefined): boolean {
+  return preview !== undefined && preview.files.length > 0;
+}
+
 function isSettled(preview: Preview | undefined): boolean {
-  return preview?.state === 'ready' || preview?.state === 'failed';
+  return isThere(preview) || preview?.state === 'failed';
 }
 
 function toAnswer(hash: string, kind: PreviewKind, preview: Preview | undefined): MediaAnswer {
-  const files = (preview?.state === 'ready' ? preview.files : []).map((file) => ({
-    url: preview === undefined ? '' : mediaAddress(preview, file),
+  if (preview === undefined || !isThere(preview)) {
+    const { state = 'queued', error = null } = preview ?? {};
+    return { hash, kind, state, urls: [], files: [], error };
+  }
+  const files = preview.files.map((file) => ({
+    url: mediaAddress(preview, file),
     mediaType: file.mediaType,
     width: file.width,
     height: file.height,
     sizeBytes: file.sizeBytes,
   }));
-  return {
-    hash,
-    kind,
-    state: preview?.state ?? 'queued',
-    urls: files.map((file) => file.url),
-    files,
-    error: preview?.error ?? null,
-  };
+  return { hash, kind, state: 'ready', urls: files.map((file) => file.url), files, error: null };
 }

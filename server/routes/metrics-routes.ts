@@ -57,6 +57,7 @@ function libraryMetrics() {
   ) => new Gauge({ name: `reeldex_${name}`, help, labelNames, registers: [registry] });
   const videos = gauge('videos', 'Videos by state', ['state']);
   const previews = gauge('previews', 'Previews by kind and state', ['kind', 'state']);
+  const previewBytes = gauge('preview_bytes', 'Size of the previews on disk by kind', ['kind']);
   const scanRunning = gauge('scan_running', '1 while a scan runs');
   const behind = gauge('index_behind', 'Videos whose search document is behind');
   const refused = gauge('index_refused', 'Videos whose document Meilisearch refused');
@@ -71,7 +72,9 @@ function libraryMetrics() {
     failedTries.set(index.failure?.recoveredAt === null ? index.failure.attempts : 0);
     for (const [state, count] of Object.entries(counts.videos)) videos.set({ state }, count);
     for (const [kind, states] of Object.entries(counts.previews)) {
-      for (const [state, count] of Object.entries(states)) previews.set({ kind, state }, count);
+      const { bytes, ...byState } = states;
+      previewBytes.set({ kind }, bytes);
+      for (const [state, count] of Object.entries(byState)) previews.set({ kind, state }, count);
     }
   };
   return { registry, set };

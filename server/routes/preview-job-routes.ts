@@ -1,75 +1,104 @@
-// `/api/dashboard/previews`: has previews made for many videos, and says which could not be.
+// `/api/dashboard/previews`: has previews made for many videos, pauses, cancels and retries, and says what failed.
 
+import type { PreviewOrders } from '../../core/catalogue/preview-orders.ts';
 import type { PreviewStore } from '../../core/catalogue/preview-store.ts';
-import type { VideoStore } from '../../core/catalogue/video-store.ts';
 import {
+  cancelPreviewsQuery,
   failedPreviewsAnswer,
+  failedPreviewsQuery,
+  pausePreviewsBody,
   previewsBody,
-  previewsQueued,
-} from '../../core/contract/dashboard.ts';
-import { pageLimitMax, searchQuery } from '../../core/contract/search.ts';
-import type { VideoIndex } from '../../meili/video-index.ts';
+  previewsCancelled,
+  previewsPaused,
+  previewsPlan,
+  previewsPlanQuery,
+  previewsRetried,
+  retryPreviewsBody,
+} from '../../core/contract/preview-work.ts';
+import { NotFoundError } from '../../core/errors.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-
-const SHOWN_FAILURES = 200;
-/** Videos asked for in one transaction: bounds how long other writers wait. */
-const BATCH_VIDEOS = 500;
+import type { PreviewPlanner } from '../library/preview-planner.ts';
 
 interface PreviewJobParts {
   readonly previews: PreviewStore;
-  readonly videos: VideoStore;
-  readonly index: VideoIndex;
+  readonly orders: PreviewOrders;
+  readonly planner: PreviewPlanner;
 }
 
-/** Queues previews for all videos, or those that a search finds, and lists failures. */
-export function previewJobRoutes({ previews, videos, index }: PreviewJobParts): readonly Route[] {
+const path = '/api/dashboard/previews';
+
+/** Orders to the workers, and what came of them. */
+export function previewJobRoutes(parts: PreviewJobParts): readonly Route[] {
+  return [...orderRoutes(parts), ...failureRoutes(parts), pauseRoute(parts)];
+}
+
+function orderRoutes({ orders, planner }: PreviewJobParts): readonly Route[] {
   return [
     defineRoute({
       method: 'get',
-      path: '/api/dashboard/previews',
-      summary: 'Previews that could not be made, with the reason',
-      answer: failedPreviewsAnswer,
-      handle: async () => ({ items: await previews.failures(SHOWN_FAILURES) }),
+      path: `${path}/plan`,
+      summary: 'How many videos and previews an order means',
+      query: previewsPlanQuery,
+      answer: previewsPlan,
+      handle: async ({ query, signal }) => await planner.count(query, signal),
     }),
     defineRoute({
       method: 'post',
-      path: '/api/dashboard/previews',
+      path,
       summary: 'Has previews made, of all videos or of those that a search finds',
       body: previewsBody,
-      answer: previewsQueued,
-      handle: async ({ body, signal }) => {
-        const { kinds, query, limit = Number.POSITIVE_INFINITY, redo } = body;
-        if (body.retryFailed) return { queued: await previews.retryFailed(kinds) };
-        const pages =
-          query === undefined
-            ? videos.presentHashes(BATCH_VIDEOS)
-            : foundHashes(index, query, signal);
-        let queued = 0;
-        let left = limit;
-        for await (const page of pages) {
-          const hashes = page.slice(0, left);
-          const requests = hashes.flatMap((hash) =>
-            kinds.map((kind) => ({ hash, kind, priority: 'backlog' as const })),
-          );
-          queued += await previews.requestMany(requests, redo);
-          left -= hashes.length;
-          if (left <= 0) break;
-        }
-        return { queued };
+      answer: previewsPlan,
+      handle: async ({ body }) => await planner.queue(body),
+    }),
+    defineRoute({
+      method: 'delete',
+      path,
+      summary: 'Cancels what is queued and what is being made, of the given kinds',
+      query: cancelPreviewsQuery,
+      answer: previewsCancelled,
+      handle: async ({ query }) => ({ cancelled: await orders.cancel(query.kinds) }),
+    }),
+  ];
+}
+
+function failureRoutes({ previews, orders }: PreviewJobParts): readonly Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path,
+      summary: 'Previews that could not be made, with the reason, the latest first',
+      query: failedPreviewsQuery,
+      answer: failedPreviewsAnswer,
+      handle: async ({ query: { page, limit } }) => ({
+        items: await previews.failures({ offset: (page - 1) * limit, limit }),
+        total: await previews.countFailures(),
+      }),
+    }),
+    defineRoute({
+      method: 'post',
+      path: `${path}/retry`,
+      summary: 'Tries a failed preview again, or all of the given kinds',
+      body: retryPreviewsBody,
+      answer: previewsRetried,
+      handle: async ({ body }) => {
+        if ('kinds' in body) return { retried: await orders.retryAll(body.kinds) };
+        if (await orders.retry(body)) return { retried: 1 };
+        throw new NotFoundError(`The ${body.kind} of ${body.hash} did not fail.`);
       },
     }),
   ];
 }
 
-async function* foundHashes(
-  index: VideoIndex,
-  text: string,
-  signal: AbortSignal,
-): AsyncGenerator<readonly string[], void, void> {
-  for (let page = 1; ; page += 1) {
-    const query = searchQuery.parse({ q: text, sort: 'added', page, limit: pageLimitMax });
-    const { hashes } = await index.search({ query }, signal);
-    if (hashes.length === 0) return;
-    yield hashes;
-  }
+function pauseRoute({ orders }: PreviewJobParts): Route {
+  return defineRoute({
+    method: 'patch',
+    path,
+    summary: 'Pauses the making of previews by all workers, over restarts, or lets them go on',
+    body: pausePreviewsBody,
+    answer: previewsPaused,
+    handle: async ({ body: { isPaused } }) => {
+      await (isPaused ? orders.pause() : orders.resume());
+      return { isPaused };
+    },
+  });
 }

@@ -3,10 +3,9 @@
 import type { IndexingStore } from '../../core/catalogue/indexing-store.ts';
 import type { LibraryStore } from '../../core/catalogue/library-store.ts';
 import type { OutboxStore } from '../../core/catalogue/outbox-store.ts';
-import type { PreviewStore } from '../../core/catalogue/preview-store.ts';
 import type { ProcessStore, RunningProcess } from '../../core/catalogue/process-store.ts';
 import type { ScanStore } from '../../core/catalogue/scan-store.ts';
-import type { VideoCounts, VideoStore } from '../../core/catalogue/video-store.ts';
+import type { VideoStore } from '../../core/catalogue/video-store.ts';
 import type { DashboardStatus, ScanStatus, Warning } from '../../core/contract/dashboard.ts';
 import type { SiteStatus } from '../../core/contract/events.ts';
 import type { IndexSummary } from '../../core/contract/search-index.ts';
@@ -15,6 +14,8 @@ import { version } from '../../core/version.ts';
 import type { VideoIndex } from '../../meili/video-index.ts';
 import type { SiteFilter } from '../library/site-filter.ts';
 import type { IndexStatusReader } from './index-status.ts';
+import { previewCountsByKind, previewProgress } from './preview-progress.ts';
+import type { PreviewStatusReader } from './preview-status.ts';
 import { scanProgress } from './scan-progress.ts';
 
 /** What the status is read from. */
@@ -23,7 +24,7 @@ export interface StatusParts {
   readonly indexing: IndexingStore;
   readonly scans: ScanStore;
   readonly outbox: OutboxStore;
-  readonly previews: PreviewStore;
+  readonly previewStatus: PreviewStatusReader;
   readonly processes: ProcessStore;
   readonly libraries: LibraryStore;
   readonly index: VideoIndex;
@@ -45,12 +46,13 @@ export class StatusReader {
 
   /** The whole status. */
   async read(): Promise<DashboardStatus> {
-    const { videos, processes, indexStatus } = this.#parts;
+    const { videos, processes, indexStatus, previewStatus } = this.#parts;
     const counts = await videos.counts();
     const running = await processes.running();
     const index = await indexStatus.summary();
-    const previews = await this.#previews(counts);
     const present = counts.total - counts.missing;
+    const previewFacts = await previewStatus.read();
+    const previews = previewCountsByKind(previewFacts.counts, present);
     return {
       version,
       ready: index.state !== 'down',
@@ -62,8 +64,13 @@ export class StatusReader {
         bytes: previewKinds.reduce((sum, kind) => sum + previews[kind].bytes, 0),
         budgetBytes: this.#parts.previewBudgetBytes ?? null,
       },
+      previewWork: previewProgress(previewFacts),
       processes: running.map(toProgramStatus),
-      warnings: [...(await this.#warnings(running)), ...indexWarnings(index)],
+      warnings: [
+        ...(await this.#warnings(running)),
+        ...indexWarnings(index),
+        ...(previewFacts.isPaused ? [previewsPaused] : []),
+      ],
     };
   }
 
@@ -103,17 +110,6 @@ export class StatusReader {
     const { filter } = await this.#parts.siteFilter.current();
     if (filter === undefined) return documents;
     return await this.#parts.index.count(filter).catch(() => undefined);
-  }
-
-  async #previews({ total, missing }: VideoCounts): Promise<DashboardStatus['previews']> {
-    const counts = await this.#parts.previews.counts();
-    const present = total - missing;
-    const withMissing = previewKinds.map((kind) => {
-      const { ready, queued, running, failed } = counts[kind];
-      const unmade = Math.max(0, present - ready - queued - running - failed);
-      return [kind, { ...counts[kind], missing: unmade }] as const;
-    });
-    return Object.fromEntries(withMissing) as DashboardStatus['previews'];
   }
 
   async #warnings(running: readonly RunningProcess[]): Promise<Warning[]> {
@@ -162,6 +158,11 @@ const searchDown: Warning = {
   code: 'search_down',
   message:
     'Meilisearch does not answer, so search is off; everything else goes on. It comes back by itself.',
+};
+
+const previewsPaused: Warning = {
+  code: 'previews_paused',
+  message: 'Previews are paused: none are made until they are resumed. See Previews.',
 };
 
 const noLibraries: Warning = {

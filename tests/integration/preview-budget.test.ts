@@ -7,13 +7,19 @@ import { describe, expect, it } from 'vitest';
 import { NamedLease } from '../../core/catalogue/named-lease.ts';
 import type { Catalogue } from '../../core/catalogue/open-catalogue.ts';
 import { PreviewBudgetStore } from '../../core/catalogue/preview-budget-store.ts';
+import { PreviewJobs, type ClaimOptions } from '../../core/catalogue/preview-jobs.ts';
+import { PreviewOrders } from '../../core/catalogue/preview-orders.ts';
+import type { PreviewKey } from '../../core/catalogue/preview-queue.ts';
 import { PreviewStore } from '../../core/catalogue/preview-store.ts';
+import { VideoStore } from '../../core/catalogue/video-store.ts';
 import type { Warning } from '../../core/contract/dashboard.ts';
 import { previewKinds, type PreviewKind } from '../../core/contract/video.ts';
 import { PreviewBudget } from '../../worker/jobs/preview-budget.ts';
+import { addKnownVideo } from '../support/known-video.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { testCatalogue } from '../support/test-catalogue.ts';
 
+const anything: ClaimOptions = { kinds: previewKinds, running: [], unreachableRoots: [] };
 const HOUR_MS = 3_600_000;
 const hashOf = (n: number) => n.toString(16).padStart(16, '0');
 
@@ -65,21 +71,39 @@ async function makePreview(
   previewsDir: string,
   { n, kind, bytes, idleH, path }: Made & { readonly path: string },
 ): Promise<void> {
-  const previews = new PreviewStore(catalogue);
+  const jobs = new PreviewJobs(catalogue);
   const hash = hashOf(n);
-  await previews.request({ hash, kind, priority: 'visible' });
-  const [job] = await previews.claim('worker', 1);
+  await knowVideo(catalogue, hash);
+  await new PreviewStore(catalogue).request({ hash, kind, priority: 'visible' });
+  const job = await jobs.claim('worker', anything);
   if (job === undefined) throw new Error('there is no job');
   const file = { path, mediaType: 'video/mp4', width: 2, height: 2, sizeBytes: bytes };
   await mkdir(dirname(join(previewsDir, path)), { recursive: true });
   await writeFile(join(previewsDir, path), 'made');
-  await previews.finish('worker', job, { files: [file], tookMs: 1 });
+  await jobs.finish('worker', job, { files: [file], tookMs: 1 });
   await catalogue
     .updateTable('previews')
     .set({ used_ms: Date.now() - idleH * HOUR_MS })
     .where('hash', '=', hash)
     .where('kind', '=', kind)
     .execute();
+}
+
+/** Without the poster that is queued for every new video. */
+async function knowVideo(catalogue: Catalogue, hash: string): Promise<void> {
+  if ((await new VideoStore(catalogue).find(hash)) !== undefined) return;
+  await addKnownVideo(catalogue, `/films/${hash}/a.mp4`, hash);
+  await catalogue.deleteFrom('previews').where('hash', '=', hash).execute();
+}
+
+/** What a worker takes until there is nothing left for it. */
+async function claimAll(catalogue: Catalogue, options: ClaimOptions) {
+  const claimed: PreviewKey[] = [];
+  for (;;) {
+    const job = await new PreviewJobs(catalogue).claim('worker-1', options);
+    if (job === undefined) return claimed;
+    claimed.push({ hash: job.hash, kind: job.kind });
+  }
 }
 
 describe('a budget of previews', () => {
@@ -134,17 +158,15 @@ describe('a budget of previews', () => {
       kind: 'teaserLarge' as const,
     }));
     if (first === undefined || second === undefined) throw new Error('there are two');
-    const poster = { hash: hashOf(9), kind: 'poster', priority: 'backlog' } as const;
-    const ahead = [{ ...first, priority: 'backlog' } as const, poster];
-    await folder.previews.requestMany(ahead, false);
+    const poster = { hash: hashOf(9), kind: 'poster' } as const;
+    await knowVideo(folder.catalogue, poster.hash);
+    for (const ahead of [first, poster])
+      await folder.previews.request({ ...ahead, priority: 'backlog' });
     await folder.previews.request({ ...second, priority: 'visible' });
-    const claimed = await folder.previews.claim('worker-1', 10, { hasRoom: false });
-    expect(claimed.map(({ hash, kind }) => ({ hash, kind }))).toEqual([
-      second,
-      { hash: hashOf(9), kind: 'poster' },
-    ]);
+    const withoutRoom = { ...anything, hasRoom: false };
+    expect(await claimAll(folder.catalogue, withoutRoom)).toEqual([second, poster]);
     await folder.previews.request({ ...first, priority: 'waiting' });
-    expect(await folder.previews.claim('worker-1', 10, { hasRoom: false })).toMatchObject([first]);
+    expect(await claimAll(folder.catalogue, withoutRoom)).toEqual([first]);
   });
 });
 
@@ -152,11 +174,12 @@ describe('previews of an earlier recipe', () => {
   it('are made again in the background, and are there until then', async () => {
     const made = previewKinds.map((kind, n) => ({ n, kind, bytes: 10, idleH: 1 }));
     const folder = await folderWith(made, 1e9);
-    expect(await folder.previews.queueOutdated()).toBe(0);
+    const orders = new PreviewOrders(folder.catalogue);
+    expect(await orders.queueOutdated()).toBe(0);
     await folder.catalogue.updateTable('previews').set({ recipe: 0 }).execute();
-    expect(await folder.previews.queueOutdated()).toBe(previewKinds.length);
+    expect(await orders.queueOutdated()).toBe(previewKinds.length);
     const poster = await folder.previews.find(hashOf(0), 'poster');
     expect(poster).toMatchObject({ state: 'queued', files: [{ sizeBytes: 10 }] });
-    expect(await folder.previews.queueOutdated()).toBe(0);
+    expect(await orders.queueOutdated()).toBe(0);
   });
 });

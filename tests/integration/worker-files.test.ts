@@ -90,15 +90,16 @@ describe('a preview that is made again', () => {
 
   it('leaves the files of the worker that took the job over', async () => {
     const workshop = await workshopWith('a.mp4', { durationS: 1 });
-    const { previews, previewsDir } = workshop;
-    const [job] = await previews.claim('worker-1', 1);
+    const { previews, previewsDir, claim, jobs } = workshop;
+    const { signal } = new AbortController();
+    const job = await claim('worker-1');
     if (job === undefined) throw new Error('nothing was claimed');
-    await previews.releaseAll('worker-1');
-    const [taken] = await previews.claim('worker-2', 1);
+    await jobs.recoverFrom('worker-1');
+    const taken = await claim('worker-2');
     if (taken === undefined) throw new Error('nothing was claimed');
-    await runJob(taken, { ...workshop, holder: 'worker-2' });
+    await runJob(taken, { ...workshop, holder: 'worker-2' }, signal);
     const [kept] = (await previews.find(workshopHash, 'poster'))?.files ?? [];
-    await runJob(job, workshop);
+    await runJob(job, workshop, signal);
     expect(await readdir(join(previewsDir, '01', workshopHash))).toEqual([
       basename(kept?.path ?? ''),
     ]);

@@ -8,9 +8,11 @@ import { createInterface } from 'node:readline';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openCatalogue } from '../../core/catalogue/open-catalogue.ts';
+import { PreviewJobs } from '../../core/catalogue/preview-jobs.ts';
 import { PreviewStore } from '../../core/catalogue/preview-store.ts';
 import { ProcessStore } from '../../core/catalogue/process-store.ts';
 import type { Warning } from '../../core/contract/dashboard.ts';
+import { previewKinds } from '../../core/contract/video.ts';
 import { runProcess } from '../../core/run-process.ts';
 import { Readiness } from '../../worker/jobs/readiness.ts';
 import { makeClip } from '../support/clips.ts';
@@ -79,7 +81,7 @@ describe('a worker', () => {
   });
 
   it('gives a job back untried when it is stopped in the middle of it', async () => {
-    const { dataDir, previews } = await dataWithVideo();
+    const { dataDir, previews, catalogue } = await dataWithVideo();
     await previews.request({ hash, kind: 'seekThumbnails', priority: 'waiting' });
     const { child, exited } = startWorker(dataDir);
     await untilTilesAreMade(dataDir);
@@ -87,8 +89,10 @@ describe('a worker', () => {
     child.kill('SIGTERM');
     expect(await exited).toEqual([0, null]);
     expect(Date.now() - stoppedMs).toBeLessThan(3000);
-    const [job] = await previews.claim('worker-2', 1);
-    expect(job).toMatchObject({ kind: 'seekThumbnails', attempts: 0 });
+    const job = await new PreviewJobs(catalogue).claim('worker-2', {
+      ...{ kinds: previewKinds, running: [], unreachableRoots: [] },
+    });
+    expect(job).toMatchObject({ kind: 'seekThumbnails', attempts: 0, isSuspect: false });
     expect(await filesOf(dataDir)).toEqual([]);
     expect(await readdir(join(dataDir, 'previews', '.making', 'worker-worker-1'))).toEqual([]);
   });

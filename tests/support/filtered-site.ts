@@ -13,7 +13,7 @@ import { IndexingStore } from '../../core/catalogue/indexing-store.ts';
 import { LibraryStore } from '../../core/catalogue/library-store.ts';
 import { openCatalogue, type Catalogue } from '../../core/catalogue/open-catalogue.ts';
 import { OutboxStore } from '../../core/catalogue/outbox-store.ts';
-import { PreviewStore } from '../../core/catalogue/preview-store.ts';
+import { PreviewJobs } from '../../core/catalogue/preview-jobs.ts';
 import { SavedSearchStore } from '../../core/catalogue/saved-search-store.ts';
 import { ViewStore } from '../../core/catalogue/view-store.ts';
 import { loadConfig } from '../../core/config.ts';
@@ -246,20 +246,24 @@ function toIndexedFile(video: AwkwardVideo, path: string) {
 }
 
 async function makePosters(catalogue: Catalogue, folder: string, videos: readonly AwkwardVideo[]) {
-  const previews = new PreviewStore(catalogue);
+  const jobs = new PreviewJobs(catalogue);
   const withPoster = new Map(
     videos.filter((_, n) => n % 2 === 0).map((video) => [video.hash, video]),
   );
-  for (const job of await previews.claim('worker', 1000)) {
+  for (;;) {
+    const job = await jobs.claim('worker', {
+      kinds: ['poster'],
+      running: [],
+      unreachableRoots: [],
+    });
+    if (job === undefined) return;
     const video = withPoster.get(job.hash);
-    if (video === undefined) {
-      await previews.release('worker', job);
-      continue;
-    }
+    // It stays in the making.
+    if (video === undefined) continue;
     const path = join(folder, 'previews', posterPath(video.hash));
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, `the poster of ${video.token}`);
     const file = { path: posterPath(video.hash), mediaType: 'image/jpeg', width: 360, height: 202 };
-    await previews.finish('worker', job, { files: [{ ...file, sizeBytes: 30 }], tookMs: 1 });
+    await jobs.finish('worker', job, { files: [{ ...file, sizeBytes: 30 }], tookMs: 1 });
   }
 }

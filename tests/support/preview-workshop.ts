@@ -5,12 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { PosterChoiceStore } from '../../core/catalogue/poster-choice-store.ts';
+import { LibraryStore } from '../../core/catalogue/library-store.ts';
+import { PreviewJobs } from '../../core/catalogue/preview-jobs.ts';
+import { PreviewOrders } from '../../core/catalogue/preview-orders.ts';
 import { PreviewStore, type PreviewFile } from '../../core/catalogue/preview-store.ts';
 import { VideoStore } from '../../core/catalogue/video-store.ts';
-import type { PreviewKind } from '../../core/contract/video.ts';
+import { previewKinds, type PreviewKind } from '../../core/contract/video.ts';
 import { Readiness } from '../../worker/jobs/readiness.ts';
 import { runJob } from '../../worker/jobs/run-job.ts';
 import { WorkFolders } from '../../worker/jobs/work-folders.ts';
+import { LibraryReach } from '../../worker/source/library-reach.ts';
 import { makeClip, type ClipOptions } from './clips.ts';
 import { addKnownVideo } from './known-video.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -35,27 +39,35 @@ export async function startWorkshop() {
   await mkdir(previewsDir);
   const catalogue = await testCatalogue();
   const previews = new PreviewStore(catalogue);
+  const jobs = new PreviewJobs(catalogue);
+  const orders = new PreviewOrders(catalogue);
   const services = {
-    previews,
-    videos: new VideoStore(catalogue),
+    ...{ jobs, previews, videos: new VideoStore(catalogue) },
     posterChoices: new PosterChoiceStore(catalogue),
+    reach: new LibraryReach(new LibraryStore(catalogue)),
     workFolders: new WorkFolders(previewsDir, 'worker-1'),
     previewsDir,
     readiness,
     holder: 'worker-1',
     log,
-    signal: new AbortController().signal,
   };
+  const claim = (holder: string) =>
+    jobs.claim(holder, { kinds: previewKinds, running: [], unreachableRoots: [] });
   return {
     ...services,
+    catalogue,
+    orders,
+    /** Takes the most urgent job. */
+    claim,
     library: join(folder, 'library'),
     know: (path: string) => addKnownVideo(catalogue, path, workshopHash),
     /** Makes one kind and returns its files; throws what the job stored as its error. */
     make: async (kind: PreviewKind): Promise<readonly PreviewFile[]> => {
-      await previews.requestMany([{ hash: workshopHash, kind, priority: 'waiting' }], true);
-      const [job] = await previews.claim('worker-1', 1);
+      await orders.queue([workshopHash], { kinds: [kind], redo: true });
+      await previews.request({ hash: workshopHash, kind, priority: 'waiting' });
+      const job = await claim('worker-1');
       if (job?.kind !== kind) throw new Error(`claimed ${job?.kind ?? 'nothing'}`);
-      await runJob(job, services);
+      await runJob(job, services, new AbortController().signal);
       const made = await previews.find(workshopHash, kind);
       if (made?.state !== 'ready')
         throw new Error(`${made?.state ?? 'gone'}: ${made?.error ?? ''}`);

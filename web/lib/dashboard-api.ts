@@ -4,7 +4,6 @@ import type {
   ContentFilter,
   DashboardStatus,
   FailedFilesAnswer,
-  FailedPreviewsAnswer,
   FilterBody,
   FoldersAnswer,
   LibrariesAnswer,
@@ -13,6 +12,12 @@ import type {
   ScanStatus,
 } from '../../core/contract/dashboard.ts';
 import type { IndexActionBody, IndexAnswer } from '../../core/contract/search-index.ts';
+import type {
+  FailedPreviewsAnswer,
+  PreviewsBody,
+  PreviewsPlan,
+  RetryPreviewsBody,
+} from '../../core/contract/preview-work.ts';
 import { routes } from '../../core/contract/routes.ts';
 import type {
   KeptSearch,
@@ -69,21 +74,46 @@ export function fetchScans(
   return requestJson(routes.dashboardScans, { query, signal });
 }
 
-/** The previews that could not be made, the latest first. */
-export function fetchFailedPreviews(signal?: AbortSignal): Promise<FailedPreviewsAnswer> {
-  return requestJson(routes.dashboardPreviews, { signal });
+/** The previews that could not be made, the latest first. @param page from 1 */
+export function fetchFailedPreviews(
+  { page, limit }: { readonly page: number; readonly limit: number },
+  signal?: AbortSignal,
+): Promise<FailedPreviewsAnswer> {
+  const query = new URLSearchParams({ page: String(page), limit: String(limit) });
+  return requestJson(routes.dashboardPreviews, { query, signal });
 }
 
-interface PreviewsRequest {
-  readonly kinds: readonly PreviewKind[];
-  readonly query?: string;
-  readonly limit?: number;
-  readonly redo?: boolean;
-  readonly retryFailed?: boolean;
+/** How many previews of how many videos an order means. */
+export function fetchPreviewsPlan(
+  { kinds, query, limit, redo }: PreviewsBody,
+  signal?: AbortSignal,
+): Promise<PreviewsPlan> {
+  const parameters = new URLSearchParams({ kinds: kinds.join(','), redo: String(redo) });
+  if (query !== undefined) parameters.set('query', query);
+  if (limit !== undefined) parameters.set('limit', String(limit));
+  return requestJson(routes.dashboardPreviewsPlan, { query: parameters, signal });
 }
 
-export function queuePreviews(body: PreviewsRequest): Promise<{ readonly queued: number }> {
+export function queuePreviews(body: PreviewsBody): Promise<PreviewsPlan> {
   return requestJson(routes.dashboardPreviews, { method: 'POST', body });
+}
+
+/** Tries one failed preview again, or all of some kinds. */
+export function retryPreviews(body: RetryPreviewsBody): Promise<{ readonly retried: number }> {
+  return requestJson(routes.dashboardPreviewsRetry, { method: 'POST', body });
+}
+
+/** Cancels what is queued and what is being made of these kinds. */
+export function cancelPreviews(
+  kinds: readonly PreviewKind[],
+): Promise<{ readonly cancelled: number }> {
+  const query = new URLSearchParams({ kinds: kinds.join(',') });
+  return requestJson(routes.dashboardPreviews, { method: 'DELETE', query });
+}
+
+/** Keeps all workers from making previews, or lets them go on. */
+export function pausePreviews(isPaused: boolean): Promise<unknown> {
+  return requestJson(routes.dashboardPreviews, { method: 'PATCH', body: { isPaused } });
 }
 
 export function fetchFilters(

@@ -5,6 +5,7 @@ import { ChildProcess } from 'node:child_process';
 import ffmpeg from 'fluent-ffmpeg';
 import { describeError, FfmpegError } from '../../core/errors.ts';
 import type { FfmpegCommand } from './ffmpeg-command.ts';
+import { endWithThisProcess } from './orphan-guard.ts';
 import { SignsOfLife } from './signs-of-life.ts';
 
 const STDERR_TAIL_CHARACTERS = 4096;
@@ -83,6 +84,7 @@ class FfmpegRun {
     if (!(child instanceof ChildProcess)) return;
     this.#child = child;
     this.#argv = child.spawnargs;
+    endWithThisProcess(child);
     // The library's own handler throws where nobody can catch it when the program cannot be started.
     child.removeAllListeners('error').on('error', (error) => this.#done.reject(error));
     if (this.#killedBecause !== undefined) child.kill('SIGKILL');
@@ -148,7 +150,7 @@ function globalOptions(options: RunFfmpegOptions): readonly string[] {
     ...['-hide_banner', '-nostdin', '-v', 'error', '-nostats', '-progress', 'pipe:2'],
     // A video with more bad frames than good ones still has the good ones; newer versions would fail.
     ...['-max_error_rate', '1'],
-    // When the worker is killed, nobody is left to kill ffmpeg: it ends itself after this many seconds of CPU time.
+    // Where no guard ends it with a worker that was killed, it ends itself after this many seconds of CPU time.
     ...['-timelimit', String(Math.ceil((options.timeoutMs * 4) / 1000))],
   ];
 }

@@ -3,24 +3,30 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import type { PreviewJob } from '../../core/catalogue/preview-store.ts';
+import type { PreviewJob } from '../../core/catalogue/preview-jobs.ts';
+import type { PreviewKey } from '../../core/catalogue/preview-queue.ts';
 import type { Log } from '../../core/log.ts';
 
-/** Time between looks at the catalogue while there is nothing to do: what a person waits longer for a preview. */
-const IDLE_MS = 500;
+/** Time between looks at the catalogue: what a person waits longer for a preview, or until it is cancelled. */
+const LOOK_MS = 500;
 
 /** Time until the next look after the catalogue could not be asked. */
 const FAILURE_MS = 5_000;
+
+/** Looking takes at most this part of the time, however long the queue of what cannot be made now. */
+const LOOKING_SHARE = 0.1;
 
 /** Where jobs come from and what is done with them. */
 export interface JobQueueOptions {
   /** Jobs at the same time. */
   readonly concurrency: number;
-  /** Takes up to `limit` jobs, the most urgent first. */
-  readonly claim: (limit: number) => Promise<readonly PreviewJob[]>;
-  readonly run: (job: PreviewJob) => Promise<void>;
+  /** Takes the most urgent job; undefined when there is none to be taken beside those that run. */
+  readonly claim: (running: readonly PreviewJob[]) => Promise<PreviewJob | undefined>;
+  /** What is still ours; a job that runs and is not among it is ended. */
+  readonly held: () => Promise<readonly PreviewKey[]>;
+  readonly run: (job: PreviewJob, signal: AbortSignal) => Promise<void>;
   readonly log: Log;
-  /** Aborting it ends the claiming; jobs end themselves by it. */
+  /** Aborting it ends the claiming, and the jobs' own signals with it. */
   readonly signal: AbortSignal;
 }
 
@@ -28,6 +34,7 @@ export interface JobQueueOptions {
 export class JobQueue {
   readonly #options: JobQueueOptions;
   readonly #queue: PQueue;
+  readonly #running = new Map<PreviewJob, AbortController>();
   #claiming: Promise<void> = Promise.resolve();
 
   constructor(options: JobQueueOptions) {
@@ -49,8 +56,11 @@ export class JobQueue {
     const { log, signal } = this.#options;
     while (!signal.aborted) {
       try {
+        const startMs = performance.now();
+        await this.#endLost();
         await this.#fill();
-        await this.#pause(IDLE_MS);
+        const tookMs = performance.now() - startMs;
+        await this.#pause(Math.max(LOOK_MS, tookMs / LOOKING_SHARE));
       } catch (error) {
         log.warn({ err: error }, 'preview jobs cannot be claimed');
         await this.#pause(FAILURE_MS);
@@ -58,20 +68,37 @@ export class JobQueue {
     }
   }
 
-  async #fill(): Promise<void> {
-    const { concurrency, claim } = this.#options;
-    const free = concurrency - this.#queue.pending - this.#queue.size;
-    if (free === 0) return;
-    for (const job of await claim(free)) void this.#queue.add(() => this.#run(job));
+  async #endLost(): Promise<void> {
+    const running = [...this.#running];
+    if (running.length === 0) return;
+    const held = await this.#options.held();
+    for (const [{ hash, kind }, ending] of running) {
+      if (!held.some((key) => key.hash === hash && key.kind === kind))
+        ending.abort(new DOMException('The job was taken away.', 'AbortError'));
+    }
   }
 
-  async #run(job: PreviewJob): Promise<void> {
+  async #fill(): Promise<void> {
+    const { concurrency, claim } = this.#options;
+    while (this.#running.size < concurrency) {
+      const job = await claim([...this.#running.keys()]);
+      if (job === undefined) return;
+      const ending = new AbortController();
+      this.#running.set(job, ending);
+      void this.#queue.add(() => this.#run(job, ending.signal));
+    }
+  }
+
+  async #run(job: PreviewJob, ending: AbortSignal): Promise<void> {
+    const { run, log, signal } = this.#options;
     try {
-      await this.#options.run(job);
+      await run(job, AbortSignal.any([signal, ending]));
     } catch (error) {
       // The catalogue did not take the outcome: the lease runs out, and the job is done again.
       const { hash, kind } = job;
-      this.#options.log.error({ err: error, hash, kind }, 'preview job could not be settled');
+      log.error({ err: error, hash, kind }, 'preview job could not be settled');
+    } finally {
+      this.#running.delete(job);
     }
   }
 

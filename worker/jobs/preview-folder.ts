@@ -2,16 +2,17 @@
 
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PreviewFile, PreviewJob } from '../../core/catalogue/preview-store.ts';
+import type { PreviewKey } from '../../core/catalogue/preview-queue.ts';
+import type { PreviewFile } from '../../core/catalogue/preview-store.ts';
 import { systemErrorCode } from '../../core/errors.ts';
 import type { MadeFile } from '../previews/preview-task.ts';
 
 /** The files of one preview. */
 export class PreviewFolder {
   readonly #previewsDir: string;
-  readonly #job: Pick<PreviewJob, 'hash' | 'kind'>;
+  readonly #job: PreviewKey;
 
-  constructor(previewsDir: string, job: Pick<PreviewJob, 'hash' | 'kind'>) {
+  constructor(previewsDir: string, job: PreviewKey) {
     this.#previewsDir = previewsDir;
     this.#job = job;
   }

@@ -2,7 +2,8 @@
 
 import { randomBytes } from 'node:crypto';
 import type { PosterChoiceStore } from '../../core/catalogue/poster-choice-store.ts';
-import type { PreviewFile, PreviewJob, PreviewStore } from '../../core/catalogue/preview-store.ts';
+import type { PreviewJob, PreviewJobs } from '../../core/catalogue/preview-jobs.ts';
+import type { PreviewFile, PreviewStore } from '../../core/catalogue/preview-store.ts';
 import type { VideoStore } from '../../core/catalogue/video-store.ts';
 import { describeError, NotFoundError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
@@ -10,6 +11,7 @@ import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { makePosterOfFrame, makePosterOfPicture } from '../previews/chosen-poster.ts';
 import { makePreview } from '../previews/make-preview.ts';
 import { inspectSource } from '../../core/media/inspect-source.ts';
+import type { LibraryReach } from '../source/library-reach.ts';
 import { locateVideo } from '../source/locate-video.ts';
 import { PreviewFolder } from './preview-folder.ts';
 import type { Readiness } from './readiness.ts';
@@ -17,61 +19,81 @@ import type { WorkFolders } from './work-folders.ts';
 
 /** What a job is run with. */
 export interface JobServices {
+  readonly jobs: PreviewJobs;
   readonly previews: PreviewStore;
   readonly videos: VideoStore;
   readonly posterChoices: PosterChoiceStore;
+  readonly reach: LibraryReach;
   readonly workFolders: WorkFolders;
   readonly previewsDir: string;
   readonly readiness: Readiness;
   /** Whose lease the jobs are under. */
   readonly holder: string;
   readonly log: Log;
-  /** Aborting it gives jobs back untried. */
-  readonly signal: AbortSignal;
 }
 
-/** Runs a claimed job and stores what came of it. */
-export async function runJob(job: PreviewJob, services: JobServices): Promise<void> {
-  const { previews, readiness, holder, log, signal } = services;
+/** Runs a claimed job and stores what came of it; aborting the signal gives it back untried. */
+export async function runJob(
+  job: PreviewJob,
+  services: JobServices,
+  signal: AbortSignal,
+): Promise<void> {
+  const { jobs, readiness, holder, log } = services;
   const { hash, kind } = job;
   const startedMs = performance.now();
   try {
     const tools = await readiness.readTools();
     if (tools === undefined) {
-      await previews.release(holder, job);
+      await jobs.release(holder, job);
       return;
     }
-    const bytes = await makeAndStore(job, services, { tools, startedMs });
+    const bytes = await makeAndStore(job, services, { tools, startedMs, signal });
     log.info(
       { hash, kind, bytes, tookMs: Math.round(performance.now() - startedMs) },
       'preview written',
     );
   } catch (error) {
-    if (signal.aborted || (await readiness.recheckTools()) === undefined) {
-      await previews.release(holder, job);
+    if (signal.aborted || !(await isToBlame(job, services))) {
+      await jobs.release(holder, job);
       return;
     }
     // No other attempt finds a file that is not there.
     const isFinal = error instanceof NotFoundError;
     log.warn({ err: error, hash, kind, isFinal, attempt: job.attempts + 1 }, 'preview failed');
-    await previews.fail(holder, job, { error: describeError(error), isFinal });
+    await jobs.fail(holder, job, { error: describeError(error), isFinal });
   }
+}
+
+interface MakeOptions {
+  readonly tools: FfmpegTools;
+  readonly signal: AbortSignal;
+}
+
+/** Whether a failure is the file's: not when ffmpeg is gone, or the drive that all copies of the file are on. */
+async function isToBlame(
+  { hash }: PreviewJob,
+  { readiness, reach, videos }: JobServices,
+): Promise<boolean> {
+  if ((await readiness.recheckTools()) === undefined) return false;
+  const unreachable = await reach.lookAgain();
+  const files = await videos.files(hash);
+  return files.some(({ root, isMissing }) => !isMissing && !unreachable.includes(root));
 }
 
 /** Returns the size of the new files in bytes. */
 async function makeAndStore(
   job: PreviewJob,
   services: JobServices,
-  options: { readonly tools: FfmpegTools; readonly startedMs: number },
+  options: MakeOptions & { readonly startedMs: number },
 ): Promise<number> {
-  const { previews, workFolders, previewsDir, holder } = services;
+  const { jobs, previews, workFolders, previewsDir, holder } = services;
   const target = new PreviewFolder(previewsDir, job);
   const workFolder = await workFolders.make();
   try {
-    const made = await make(job, services, { workFolder, tools: options.tools });
+    const made = await make(job, services, { workFolder, ...options });
     const earlier = await target.names();
     const files = await target.publish(workFolder, made);
-    await previews.finish(holder, job, { files, tookMs: performance.now() - options.startedMs });
+    await jobs.finish(holder, job, { files, tookMs: performance.now() - options.startedMs });
     // Where the lease was lost meanwhile, another worker's files are the ones that count, and ours go.
     const isOurs = await isStored(previews, job, files);
     await target.remove(isOurs ? earlier : made.map(({ name }) => name));
@@ -83,8 +105,8 @@ async function makeAndStore(
 
 async function make(
   { hash, kind }: PreviewJob,
-  { videos, posterChoices, signal }: JobServices,
-  { workFolder, tools }: { readonly workFolder: string; readonly tools: FfmpegTools },
+  { videos, posterChoices }: JobServices,
+  { workFolder, tools, signal }: MakeOptions & { readonly workFolder: string },
 ) {
   signal.throwIfAborted();
   const namePrefix = `${kind}-${randomBytes(4).toString('hex')}`;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { bumpCounter } from '../../../core/catalogue/counters.ts';
 import { noLease } from '../../../core/catalogue/lease.ts';
+import { untried } from '../../../core/catalogue/preview-queue.ts';
 import { openCatalogue, type Catalogue } from '../../../core/catalogue/open-catalogue.ts';
 import { OutboxStore } from '../../../core/catalogue/outbox-store.ts';
 import { toContentColumns } from '../../../core/catalogue/video.ts';
@@ -78,8 +79,9 @@ function posterRow({ content: { hash }, addedMs }: LibraryVideo) {
   const path = `${hash.slice(0, 2)}/${hash}/poster.jpg`;
   const file = { path, mediaType: 'image/jpeg', width: 640, height: 360, sizeBytes: 40_000 };
   return {
-    ...{ hash, kind: 'poster' as const, state: 'ready' as const, priority: 20, attempts: 0 },
-    ...{ error: null, files: JSON.stringify([file]), bytes: file.sizeBytes, took_ms: 90 },
+    ...{ hash, kind: 'poster' as const, state: 'ready' as const, priority: 20, place: 0 },
+    ...untried,
+    ...{ files: JSON.stringify([file]), bytes: file.sizeBytes, took_ms: 90 },
     ...{ updated_ms: addedMs, ...noLease },
   };
 }

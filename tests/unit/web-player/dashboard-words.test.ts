@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { ScanStatus } from '../../../core/contract/dashboard.ts';
 import { describeFilter } from '../../../web/components/dashboard/filter-words.ts';
 import { pathSteps } from '../../../web/components/dashboard/folder-path.ts';
-import { previewFacts, previewRatios } from '../../../web/components/dashboard/preview-words.ts';
+import {
+  describeWork,
+  previewFacts,
+  previewRatios,
+} from '../../../web/components/dashboard/preview-words.ts';
 import { lastScan, scanCounts, scanFacts } from '../../../web/components/dashboard/scan-words.ts';
 
 const scan: ScanStatus = {
@@ -65,6 +69,21 @@ describe('previews', () => {
       '3 failed',
       '1,200 not made',
     ]);
+  });
+
+  const since = '2025-11-22T10:00:00.000Z';
+  test.each([
+    [{ done: 0, failed: 0, total: 0, since: null, secondsLeft: null }, undefined],
+    [
+      { done: 340, failed: 2, total: 1200, since, secondsLeft: 2400 },
+      { text: '340 of 1,200 previews made, 2 failed, about 40 min left', percent: 28 },
+    ],
+    [
+      { done: 0, failed: 0, total: 1, since, secondsLeft: null },
+      { text: '0 of 1 preview made', percent: 0 },
+    ],
+  ])('say how far their making is: %o', (work, words) => {
+    expect(describeWork({ isPaused: false, ...work }, 'en')).toEqual(words);
   });
 
   test('have a bar of all videos, and an empty one when there are none', () => {
