@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { OutboxEntry } from '../core/catalogue/outbox-store.ts';
+import type { SearchableVideo } from '../core/catalogue/video.ts';
 import { playability, previewKind, videoHash } from '../core/contract/video.ts';
 import { foldText } from '../core/similarity/fold-text.ts';
 import { durationSlot } from './duration-slot.ts';
@@ -68,7 +69,6 @@ export type SearchDocument = Readonly<z.infer<typeof searchDocument>>;
 /** The document of a video. It may still be one that {@link searchDocument} refuses, if the video is damaged. */
 export function toDocument(entry: OutboxEntry): SearchDocument {
   const { video } = entry;
-  const releasedAt = releasedAtMs(video.releasedOn, video.releasedYear);
   const performers = toValues(video.performers);
   return {
     hash: video.hash,
@@ -84,9 +84,8 @@ export function toDocument(entry: OutboxEntry): SearchDocument {
     pathWords: toValues(video.pathWords.map(foldText)),
     description: video.description === undefined ? null : toText(video.description),
     releasedOn: video.releasedOn ?? null,
-    releasedAt,
-    // Of the day where there is one: years and days must find the same videos.
-    releasedYear: releasedAt === null ? null : new Date(releasedAt).getUTCFullYear(),
+    releasedAt: releasedAtMs(video) ?? null,
+    releasedYear: releasedYear(video) ?? null,
     addedAt: video.addedMs,
     durationS: video.durationS ?? null,
     durationSlot: video.durationS === undefined ? null : durationSlot(video.durationS),
@@ -107,17 +106,18 @@ export function toDocument(entry: OutboxEntry): SearchDocument {
   };
 }
 
-/** JSON can say half of a surrogate pair; the engine's parser refuses the whole batch over it. */
-function toText(text: string): string {
+/** A text as a document has it. JSON can say half of a surrogate pair; the engine's parser refuses the whole batch over it. */
+export function toText(text: string): string {
   return text.slice(0, MAX_TEXT_LENGTH).toWellFormed();
 }
 
-function toValue(value: string | undefined): string | null {
+/** A value as a document has it; a blank one is none. */
+export function toValue(value: string | undefined): string | null {
   return value === undefined || facetKey(value) === '' ? null : toText(value);
 }
 
 /** Each value once, in the first spelling, as a filter tells values apart. */
-function toValues(values: readonly string[]): string[] {
+export function toValues(values: readonly string[]): string[] {
   const byKey = new Map<string, string>();
   for (const value of values) {
     const key = facetKey(value);
@@ -126,11 +126,19 @@ function toValues(values: readonly string[]): string[] {
   return [...byKey.values()].slice(0, MAX_LIST_LENGTH);
 }
 
+type Released = Pick<SearchableVideo, 'releasedOn' | 'releasedYear'>;
+
 /** Midnight UTC of the day; of 1 January when only the year is known. */
-function releasedAtMs(day: string | undefined, year: number | undefined): number | null {
-  const fromDay = day === undefined ? NaN : Date.parse(`${day}T00:00:00Z`);
+export function releasedAtMs({ releasedOn, releasedYear: year }: Released): number | undefined {
+  const fromDay = releasedOn === undefined ? NaN : Date.parse(`${releasedOn}T00:00:00Z`);
   if (!Number.isNaN(fromDay)) return fromDay;
-  if (year === undefined) return null;
+  if (year === undefined) return undefined;
   const fromYear = Date.parse(`${String(year).padStart(4, '0')}-01-01T00:00:00Z`);
-  return Number.isNaN(fromYear) ? null : fromYear;
+  return Number.isNaN(fromYear) ? undefined : fromYear;
+}
+
+/** The year of the day where there is one: years and days must find the same videos. */
+export function releasedYear(video: Released): number | undefined {
+  const atMs = releasedAtMs(video);
+  return atMs === undefined ? undefined : new Date(atMs).getUTCFullYear();
 }

@@ -1,5 +1,7 @@
-// The filters of a search request as one Meilisearch filter. What they mean is said here; how they are written, in `filter.ts`.
+// The filters of a search request, compiled for the search engine and for a single video. What they mean is said here; how a
+// condition is written and judged, in `condition.ts`.
 
+import type { ListedVideo } from '../core/catalogue/video.ts';
 import { readChosenValue } from '../core/contract/chosen-value.ts';
 import {
   allOfNames,
@@ -9,7 +11,16 @@ import {
   type SearchFilters,
 } from '../core/contract/search.ts';
 import { foldText } from '../core/similarity/fold-text.ts';
-import { and, equals, inRange, isOneOf, not, type Filter, type FilterField } from './filter.ts';
+import {
+  every,
+  has,
+  hasOneOf,
+  isWithin,
+  negated,
+  type Condition,
+  type VideoFilter,
+} from './condition.ts';
+import { equals, isOneOf, not, type Filter } from './filter.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -18,9 +29,9 @@ const MAX_HASHES = 5000;
 
 /** What the catalogue knows better than the index: it has what was done a moment ago. */
 export interface PersonalHashes {
-  /** All favourites. @default what the index knows */
+  /** All favourites. @default what the index knows; no single video can be judged then */
   readonly favouriteHashes?: readonly string[] | undefined;
-  /** All videos that were ever watched. @default what the index knows */
+  /** All videos that were ever watched. @default what the index knows; no single video can be judged then */
   readonly watchedHashes?: readonly string[] | undefined;
 }
 
@@ -43,17 +54,25 @@ const valueFilters: readonly ValueFilter[] = [
   { parameter: 'year', field: 'releasedYear' },
 ];
 
-/** The filter of a request; undefined when it does not restrict. Days are in UTC. */
+/** The filter of a request for the search engine; undefined when it does not restrict. */
 export function toSearchFilter(
   filters: SearchFilters,
   personal: PersonalHashes = {},
 ): Filter | undefined {
-  return and(
-    ...valueFilters.map((valueFilter) => toValueFilter(valueFilter, filters)),
-    toRangeFilter(filters),
-    toWordFilter(filters),
-    toPersonalFilter(filters, personal),
-  );
+  return compileSearchFilter(filters, personal).filter;
+}
+
+/** The filter of a request. Days are in UTC. */
+export function compileSearchFilter(
+  filters: SearchFilters,
+  personal: PersonalHashes = {},
+): VideoFilter {
+  return every([
+    ...valueFilters.flatMap((valueFilter) => valueConditions(valueFilter, filters)),
+    ...rangeConditions(filters),
+    ...wordConditions(filters),
+    ...personalConditions(filters, personal),
+  ]);
 }
 
 /**
@@ -87,29 +106,29 @@ function isAllOf({ allOf = [] }: SearchFilters, parameter: string): boolean {
   return allOf.some((name) => name === parameter);
 }
 
-function toValueFilter(
+function valueConditions(
   { parameter, field }: ValueFilter,
   filters: SearchFilters,
-): Filter | undefined {
+): readonly (Condition | undefined)[] {
   const values = (filters[parameter] ?? []).map(readChosenValue);
   const excluded = values.filter(({ isExcluded }) => isExcluded).map(({ value }) => value);
   const wanted = values.filter(({ isExcluded }) => !isExcluded).map(({ value }) => value);
-  return and(
+  return [
     ...(isAllOf(filters, parameter)
-      ? wanted.map((value) => equals(field, value))
+      ? wanted.map((value) => has(field, value))
       : [anyOf(field, wanted)]),
     noneOf(field, excluded),
-  );
+  ];
 }
 
-function toRangeFilter(filters: SearchFilters): Filter | undefined {
-  return and(
-    inRange('releasedAt', days(filters.releasedFrom, filters.releasedTo)),
-    inRange('addedAt', days(filters.addedFrom, filters.addedTo)),
-    inRange('durationS', { min: filters.durationMin, below: filters.durationMax }),
-    inRange('lines', { min: filters.heightMin, below: filters.heightMax }),
-    inRange('sizeBytes', { min: filters.sizeMin, below: filters.sizeMax }),
-  );
+function rangeConditions(filters: SearchFilters): readonly (Condition | undefined)[] {
+  return [
+    isWithin('releasedAt', days(filters.releasedFrom, filters.releasedTo)),
+    isWithin('addedAt', days(filters.addedFrom, filters.addedTo)),
+    isWithin('durationS', { min: filters.durationMin, below: filters.durationMax }),
+    isWithin('lines', { min: filters.heightMin, below: filters.heightMax }),
+    isWithin('sizeBytes', { min: filters.sizeMin, below: filters.sizeMax }),
+  ];
 }
 
 function days(from: string | undefined, to: string | undefined) {
@@ -119,9 +138,12 @@ function days(from: string | undefined, to: string | undefined) {
   };
 }
 
-function toWordFilter({ include = [], exclude = [] }: SearchFilters): Filter | undefined {
-  const wanted = include.flatMap(pathWords).map((word) => equals('pathWords', word));
-  return and(...wanted, noneOf('pathWords', exclude.flatMap(pathWords)));
+function wordConditions({
+  include = [],
+  exclude = [],
+}: SearchFilters): readonly (Condition | undefined)[] {
+  const wanted = include.flatMap(pathWords).map((word) => has('pathWords', word));
+  return [...wanted, noneOf('pathWords', exclude.flatMap(pathWords))];
 }
 
 /** Splits as the words of paths are split. */
@@ -129,32 +151,40 @@ function pathWords(text: string): readonly string[] {
   return foldText(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
-function toPersonalFilter(
+function personalConditions(
   { favourite, unwatched }: SearchFilters,
   { favouriteHashes, watchedHashes }: PersonalHashes,
-): Filter | undefined {
-  const isFavourite = hashFilter(favouriteHashes) ?? equals('isFavourite', true);
-  const isUnwatched = negate(hashFilter(watchedHashes)) ?? equals('views', 0);
-  return and(choose(favourite, isFavourite), choose(unwatched, isUnwatched));
+): readonly (Condition | undefined)[] {
+  const watched = unwatched === undefined ? undefined : !unwatched;
+  return [
+    choose(favourite, () => isAmong(favouriteHashes, equals('isFavourite', true))),
+    choose(watched, () => isAmong(watchedHashes, not(equals('views', 0)))),
+  ];
 }
 
-function choose(wanted: boolean | undefined, filter: Filter): Filter | undefined {
+function choose(wanted: boolean | undefined, condition: () => Condition): Condition | undefined {
   if (wanted === undefined) return undefined;
-  return wanted ? filter : not(filter);
+  return wanted ? condition() : negated(condition());
 }
 
-function hashFilter(hashes: readonly string[] | undefined): Filter | undefined {
-  return hashes === undefined || hashes.length > MAX_HASHES ? undefined : isOneOf('hash', hashes);
+/** @param inIndex what the index has of it */
+function isAmong(hashes: readonly string[] | undefined, inIndex: Filter): Condition {
+  let known: ReadonlySet<string> | undefined;
+  const matches = ({ hash }: ListedVideo) => {
+    if (hashes === undefined) throw new TypeError('A video cannot be judged without the hashes.');
+    known ??= new Set(hashes);
+    return known.has(hash);
+  };
+  const isTooMany = hashes === undefined || hashes.length > MAX_HASHES;
+  return { filter: isTooMany ? inIndex : isOneOf('hash', hashes), matches };
 }
 
-function negate(filter: Filter | undefined): Filter | undefined {
-  return filter === undefined ? undefined : not(filter);
+type ValueField = Parameters<typeof hasOneOf>[0];
+
+function anyOf(field: ValueField, values: readonly string[]): Condition | undefined {
+  return values.length === 0 ? undefined : hasOneOf(field, values);
 }
 
-function anyOf(field: FilterField, values: readonly string[]): Filter | undefined {
-  return values.length === 0 ? undefined : isOneOf(field, values);
-}
-
-function noneOf(field: FilterField, values: readonly string[]): Filter | undefined {
-  return negate(anyOf(field, values));
+function noneOf(field: ValueField, values: readonly string[]): Condition | undefined {
+  return values.length === 0 ? undefined : negated(hasOneOf(field, values));
 }

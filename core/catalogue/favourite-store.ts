@@ -1,5 +1,6 @@
 // The videos that a person marked. Rows live for ever, whatever happens to the files.
 
+import { isAmong } from './is-among.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { touchVideo } from './touch-video.ts';
 
@@ -45,13 +46,13 @@ export class FavouriteStore {
     return row !== undefined;
   }
 
-  /** Those of `hashes` (at most 1,000) that are favourites. */
+  /** Those of `hashes` that are favourites. */
   async among(hashes: readonly string[]): Promise<ReadonlySet<string>> {
     if (hashes.length === 0) return new Set();
     const rows = await this.#catalogue
       .selectFrom('favourites')
       .select('hash')
-      .where('hash', 'in', hashes)
+      .where(isAmong(hashes))
       .execute();
     return new Set(rows.map((row) => row.hash));
   }

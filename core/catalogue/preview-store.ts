@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { PreviewKind, PreviewState } from '../contract/video.ts';
+import { previewKinds, type PreviewKind, type PreviewState } from '../contract/video.ts';
+import { isAmong } from './is-among.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { queuePreview, type PreviewRequest } from './preview-queue.ts';
 
@@ -66,13 +67,17 @@ export class PreviewStore {
     return (await this.ofVideos([hash])).get(hash) ?? [];
   }
 
-  /** What is known of the previews of `hashes` (at most 1,000). */
-  async ofVideos(hashes: readonly string[]): Promise<ReadonlyMap<string, readonly Preview[]>> {
+  /** What is known of the previews of `hashes`, of some kinds or all. */
+  async ofVideos(
+    hashes: readonly string[],
+    kinds: readonly PreviewKind[] = previewKinds,
+  ): Promise<ReadonlyMap<string, readonly Preview[]>> {
     if (hashes.length === 0) return new Map();
     const rows = await this.#catalogue
       .selectFrom('previews')
       .select(['hash', 'kind', 'state', 'files', 'error', 'updated_ms'])
-      .where('hash', 'in', hashes)
+      .where(isAmong(hashes))
+      .where('kind', 'in', kinds)
       .execute();
     const previews = rows.map((row) => ({
       hash: row.hash,

@@ -2,9 +2,10 @@
 
 import { sql, type Selectable } from 'kysely';
 import { readVideos } from './damaged-videos.ts';
+import { isAmong } from './is-among.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import type { FilesTable } from './schema.ts';
-import { toVideo, type Video } from './video.ts';
+import { listedColumns, toListedVideo, toVideo, type ListedVideo, type Video } from './video.ts';
 
 /** A place where a content lies or lay. */
 export interface VideoFileRow {
@@ -50,14 +51,14 @@ export class VideoStore {
   }
 
   /** The videos of `hashes` that exist, in the order of `hashes`. */
-  async findMany(hashes: readonly string[]): Promise<readonly Video[]> {
+  async findMany(hashes: readonly string[]): Promise<readonly ListedVideo[]> {
     if (hashes.length === 0) return [];
     const rows = await this.#catalogue
       .selectFrom('videos')
-      .selectAll()
-      .where('hash', 'in', hashes)
+      .select(listedColumns)
+      .where(isAmong(hashes))
       .execute();
-    const videos = await readVideos(this.#catalogue, rows, toVideo);
+    const videos = await readVideos(this.#catalogue, rows, toListedVideo);
     const byHash = new Map(videos.map((video) => [video.hash, video]));
     return hashes.flatMap((hash) => byHash.get(hash) ?? []);
   }

@@ -63,6 +63,9 @@ export type SearchableVideo = Omit<
   | 'chapters'
 >;
 
+/** What lists show of a video, and what filters look at. */
+export type ListedVideo = Omit<SearchableVideo, 'description'>;
+
 const strings = z.array(z.string());
 const tracks = z.array(track);
 const chapters = z.array(chapter);
@@ -137,8 +140,8 @@ export function toContentColumns(video: VideoContent) {
   };
 }
 
-/** The columns of a {@link SearchableVideo}. */
-export const searchableColumns = [
+/** The columns of a {@link ListedVideo}. */
+export const listedColumns = [
   'hash',
   'title',
   'performers',
@@ -148,7 +151,6 @@ export const searchableColumns = [
   'tags',
   'collection',
   'path_words',
-  'description',
   'released_on',
   'released_year',
   'container',
@@ -165,9 +167,9 @@ export const searchableColumns = [
 ] as const satisfies readonly (keyof VideosTable)[];
 
 /** Reads those columns back. @throws DamagedVideoError when the row was damaged from outside. */
-export function toSearchableVideo(
-  row: Pick<Selectable<VideosTable>, (typeof searchableColumns)[number]>,
-): SearchableVideo {
+export function toListedVideo(
+  row: Pick<Selectable<VideosTable>, (typeof listedColumns)[number]>,
+): ListedVideo {
   return {
     hash: row.hash,
     title: row.title,
@@ -178,7 +180,6 @@ export function toSearchableVideo(
     tags: parse(strings, row, 'tags'),
     collection: row.collection,
     pathWords: parse(strings, row, 'path_words'),
-    description: row.description ?? undefined,
     releasedOn: row.released_on ?? undefined,
     releasedYear: row.released_year ?? undefined,
     container: row.container,
@@ -193,6 +194,16 @@ export function toSearchableVideo(
     addedMs: row.added_ms,
     rev: row.rev,
   };
+}
+
+/** The columns of a {@link SearchableVideo}. */
+export const searchableColumns = [...listedColumns, 'description'] as const;
+
+/** Reads those columns back. @throws DamagedVideoError when the row was damaged from outside. */
+export function toSearchableVideo(
+  row: Pick<Selectable<VideosTable>, (typeof searchableColumns)[number]>,
+): SearchableVideo {
+  return { ...toListedVideo(row), description: row.description ?? undefined };
 }
 
 /** Reads a row back. @throws DamagedVideoError when the row was damaged from outside. */

@@ -1,6 +1,7 @@
 // What was watched, when and how far. Rows live for ever, whatever happens to the files.
 
 import { sql } from 'kysely';
+import { isAmong } from './is-among.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { touchVideo } from './touch-video.ts';
 
@@ -78,13 +79,13 @@ export class ViewStore {
     };
   }
 
-  /** Where the person stopped in those of `hashes` (at most 1,000) that were begun, in seconds. */
+  /** Where the person stopped in those of `hashes` that were begun, in seconds. */
   async positions(hashes: readonly string[]): Promise<ReadonlyMap<string, number>> {
     if (hashes.length === 0) return new Map();
     const rows = await this.#catalogue
       .selectFrom('progress')
       .select(['hash', 'position_s'])
-      .where('hash', 'in', hashes)
+      .where(isAmong(hashes))
       .execute();
     return new Map(rows.map((row) => [row.hash, row.position_s]));
   }

@@ -5,7 +5,7 @@ import type { FavouriteStore } from '../../core/catalogue/favourite-store.ts';
 import type { PosterChoiceStore } from '../../core/catalogue/poster-choice-store.ts';
 import type { Preview, PreviewStore } from '../../core/catalogue/preview-store.ts';
 import type { VideoFileRow } from '../../core/catalogue/video-store.ts';
-import type { Video } from '../../core/catalogue/video.ts';
+import type { ListedVideo, Video } from '../../core/catalogue/video.ts';
 import type { ViewStore } from '../../core/catalogue/view-store.ts';
 import { routes } from '../../core/contract/routes.ts';
 import {
@@ -16,6 +16,9 @@ import {
   type VideoSummary,
 } from '../../core/contract/video.ts';
 import { sizedAddresses } from './media-address.ts';
+
+/** Of a video in a list no others are shown. */
+const listedPreviews: readonly PreviewKind[] = ['poster', 'teaserSmall'];
 
 interface PresenterStores {
   readonly favourites: FavouriteStore;
@@ -39,12 +42,12 @@ export class VideoPresenter {
     this.#stores = stores;
   }
 
-  /** At most 1,000 videos, in their order. */
-  async summaries(videos: readonly Video[]): Promise<VideoSummary[]> {
+  /** Videos in their order. */
+  async summaries(videos: readonly ListedVideo[]): Promise<VideoSummary[]> {
     const hashes = videos.map((video) => video.hash);
     const favourites = await this.#stores.favourites.among(hashes);
     const positions = await this.#stores.views.positions(hashes);
-    const previews = await this.#stores.previews.ofVideos(hashes);
+    const previews = await this.#stores.previews.ofVideos(hashes, listedPreviews);
     return videos.map((video) =>
       toSummary(video, {
         isFavourite: favourites.has(video.hash),
@@ -97,7 +100,7 @@ export class VideoPresenter {
   }
 }
 
-function toSummary(video: Video, { isFavourite, positionS, previews }: Surroundings): VideoSummary {
+function toSummary(video: ListedVideo, { isFavourite, positionS, previews }: Surroundings): VideoSummary {
   const previewOf = (kind: PreviewKind) => previews.find((preview) => preview.kind === kind);
   const posters = sizedAddresses(previewOf('poster'));
   return {

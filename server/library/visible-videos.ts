@@ -1,7 +1,7 @@
 // Videos as a visitor may see them: a hidden one does not exist.
 
 import type { VideoFileRow, VideoStore } from '../../core/catalogue/video-store.ts';
-import type { Video } from '../../core/catalogue/video.ts';
+import type { ListedVideo, Video } from '../../core/catalogue/video.ts';
 import { NotFoundError } from '../../core/errors.ts';
 import type { SiteFilter } from './site-filter.ts';
 
@@ -32,9 +32,9 @@ export class VisibleVideos {
   }
 
   /** Those of `hashes` that are visible and whose file is there, in the given order. */
-  async present(hashes: readonly string[]): Promise<readonly Video[]> {
+  async present(hashes: readonly string[]): Promise<readonly ListedVideo[]> {
     const siteFilter = await this.#siteFilter.current();
-    const videos: Video[] = [];
+    const videos: ListedVideo[] = [];
     for (let start = 0; start < hashes.length; start += 1000) {
       const chunk = await this.#videos.findMany(hashes.slice(start, start + 1000));
       videos.push(...chunk.filter((video) => video.isPresent && siteFilter.isVisible(video)));

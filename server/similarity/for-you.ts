@@ -1,7 +1,7 @@
 // What a person may like next: unseen videos near what they marked and watched.
 
 import type { FavouriteStore } from '../../core/catalogue/favourite-store.ts';
-import type { Video } from '../../core/catalogue/video.ts';
+import type { ListedVideo } from '../../core/catalogue/video.ts';
 import type { ViewStore } from '../../core/catalogue/view-store.ts';
 import type { SimilarityReason } from '../../core/contract/search.ts';
 import { cosineOf } from '../../core/similarity/cosine.ts';
@@ -49,7 +49,7 @@ interface ForYouParts {
 
 /** A video of the model that the person likes, or may like. */
 interface PlacedVideo {
-  readonly video: Video;
+  readonly video: ListedVideo;
   readonly place: number;
 }
 
@@ -147,7 +147,7 @@ export class ForYou {
   }
 }
 
-function groupsOf({ studio, performers }: Video): readonly string[] {
+function groupsOf({ studio, performers }: ListedVideo): readonly string[] {
   const names = performers.map((name) => `performer ${foldText(name)}`);
   return studio === undefined ? names : [`studio ${foldText(studio)}`, ...names];
 }

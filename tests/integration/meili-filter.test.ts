@@ -4,10 +4,12 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { ContentFilter } from '../../core/contract/dashboard.ts';
 import { filterFields, filterModes } from '../../core/contract/dashboard.ts';
+import { searchFilters } from '../../core/contract/search.ts';
 import { compileContentFilter } from '../../meili/content-filter.ts';
 import { toDocument } from '../../meili/document.ts';
 import { facetKey } from '../../meili/facet-key.ts';
 import { equals, isOneOf } from '../../meili/filter.ts';
+import { compileSearchFilter } from '../../meili/search-filter.ts';
 import { VideoIndexWriter } from '../../meili/video-index-writer.ts';
 import { VideoIndex } from '../../meili/video-index.ts';
 import { entryOf, hashOf } from '../support/meilisearch-entries.ts';
@@ -171,5 +173,104 @@ test('the two forms of a content filter agree on every video', { timeout: 60_000
       }
     }),
     { numRuns: 8, endOnFailure: true },
+  );
+});
+
+test('the two forms of a search filter agree on every video', { timeout: 60_000 }, async () => {
+  const value = fc.constantFrom(
+    ...[
+      'Zoë',
+      'zoe\u0308',
+      'ZOË',
+      'zoe',
+      'STRASSE',
+      'straße',
+      'İ',
+      'i',
+      'ＸＹ',
+      'xy',
+      'a"\\',
+      '!',
+      '12',
+    ],
+    ...[' ', '\u3000x', 'x', 'ﷺ'.repeat(60), 'ﷺ'.repeat(61)],
+  );
+  const values = fc.array(value, { maxLength: 3 });
+  const day = fc.constantFrom('1969-12-31', '1970-01-01', '2000-02-29', '2000-03-01');
+  const size = fc.constantFrom(0, 1, 359, 360, 719, 720, 1080);
+  const ms = fc.constantFrom(0, 951_782_400_000 - 1, 951_782_400_000, 951_868_800_000 - 1);
+  const video = fc.record({
+    studio: fc.option(fc.oneof(value, fc.constant('')), { nil: undefined }),
+    performers: values,
+    categories: values,
+    tags: values,
+    collection: value,
+    pathWords: fc.array(fc.constantFrom('café', 'Cafe', 'x264', 'Zoë', '東京')),
+    width: size,
+    height: size,
+    playability: fc.constantFrom('direct', 'remux', 'transcode'),
+    videoCodec: fc.constantFrom('h264', 'HEVC', '12'),
+    durationS: fc.option(fc.constantFrom(0, 9.999, 10, 1e7), { nil: undefined }),
+    sizeBytes: fc.constantFrom(0, 1, 1e15),
+    addedMs: ms,
+    releasedOn: fc.option(day, { nil: undefined }),
+    releasedYear: fc.option(fc.constantFrom(0, 12, 1969, 2000, 10_000), { nil: undefined }),
+  });
+  const sometimes = <T>(arbitrary: fc.Arbitrary<T>) =>
+    fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+  const chosen = (one: fc.Arbitrary<string>) =>
+    sometimes(
+      fc.array(
+        fc.tuple(fc.constantFrom('', '', '!'), one).map((parts) => parts.join('')),
+        { minLength: 1, maxLength: 3 },
+      ),
+    );
+  const filters = fc.record({
+    performer: chosen(value),
+    studio: chosen(value),
+    category: chosen(value),
+    tag: chosen(value),
+    collection: chosen(value),
+    resolution: chosen(fc.constantFrom('sd', 'SD', '360P', '720p', '1080')),
+    playability: chosen(fc.constantFrom('Direct', 'remux', 'x')),
+    codec: chosen(fc.constantFrom('H264', 'hevc', '12', '12.0')),
+    year: chosen(
+      fc.constantFrom(
+        ...['2000', '2000.0', '2e3', '+2000', '２０００', ' 2000 ', '0x7d0', '02000', '1969.'],
+        ...['.12e2', '0', 'inf', 'nan', '2000x', '1e9999'],
+      ),
+    ),
+    allOf: sometimes(fc.subarray(['performer', 'category', 'tag'], { minLength: 1 })),
+    include: chosen(fc.constantFrom('cafe', 'CAFÉ x264', 'zoe', '東京', '...')),
+    exclude: chosen(fc.constantFrom('cafe', 'x264 zoe', '...')),
+    releasedFrom: sometimes(day),
+    releasedTo: sometimes(day),
+    addedFrom: sometimes(day),
+    addedTo: sometimes(day),
+    durationMin: sometimes(fc.constantFrom(0, 9.999, 10)),
+    durationMax: sometimes(fc.constantFrom(9.999, 10, 1e7)),
+    heightMin: sometimes(size),
+    heightMax: sometimes(size),
+    sizeMin: sometimes(fc.constantFrom(0, 1, 1e15)),
+    sizeMax: sometimes(fc.constantFrom(1, 1e15)),
+    favourite: sometimes(fc.constantFrom('true', 'false')),
+    unwatched: sometimes(fc.constantFrom('true', 'false')),
+  });
+  const filterSets = fc.array(filters, { minLength: 60, maxLength: 60 });
+  const libraries = fc.array(video, { minLength: 30, maxLength: 60 });
+  await fc.assert(
+    fc.asyncProperty(libraries, filterSets, async (library, sets) => {
+      const videos = library.map((fields, n) => entryOf(n, { video: fields }).video);
+      await writer.add(videos.map((each) => toDocument({ ...entryOf(0), video: each })));
+      const all = videos.map(({ hash }) => hash);
+      const personal = { favouriteHashes: all.slice(0, 9), watchedHashes: all.slice(5, 15) };
+      for (const set of sets) {
+        const compiled = compileSearchFilter(searchFilters.parse(set), personal);
+        const expected = videos.filter((each) => compiled.matches(each)).map(({ hash }) => hash);
+        const found = await index.visibleAmong(all, compiled.filter);
+        expect([...found].toSorted(), compiled.filter ?? '').toEqual(expected.toSorted());
+      }
+    }),
+    { numRuns: 6, endOnFailure: true },
   );
 });

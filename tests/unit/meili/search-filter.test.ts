@@ -57,14 +57,14 @@ describe('toSearchFilter', () => {
     expect(toSearchFilter({ favourite: true }, personal)).toBe('hash IN ["aa"]');
     expect(toSearchFilter({ favourite: false }, personal)).toBe('NOT (hash IN ["aa"])');
     expect(toSearchFilter({ unwatched: true }, personal)).toBe('NOT (hash IN ["bb"])');
-    expect(toSearchFilter({ unwatched: false }, personal)).toBe('NOT (NOT (hash IN ["bb"]))');
+    expect(toSearchFilter({ unwatched: false }, personal)).toBe('hash IN ["bb"]');
   });
 
   test('without hashes, or with too many, the index itself is asked', () => {
     const many = { favouriteHashes: Array.from({ length: 5001 }, (_, n) => String(n)) };
     expect(toSearchFilter({ favourite: true })).toBe('isFavourite = true');
     expect(toSearchFilter({ favourite: true }, many)).toBe('isFavourite = true');
-    expect(toSearchFilter({ unwatched: true })).toBe('views = 0');
+    expect(toSearchFilter({ unwatched: true })).toBe('NOT (NOT (views = 0))');
   });
 });
 
