@@ -80,8 +80,8 @@ export function isWithin(field: keyof typeof numberOf, bounds: Bounds): Conditio
 }
 
 /** What does not match. */
-export function negated({ filter, matches }: Condition): Condition {
-  return { filter: not(filter), matches: (video) => !matches(video) };
+export function negated(condition: Condition): Condition {
+  return { filter: not(condition.filter), matches: (video) => !condition.matches(video) };
 }
 
 /** All must match; undefined ones do not restrict. */

@@ -3,6 +3,7 @@
 import type { Video } from '../core/catalogue/video.ts';
 import type { ContentFilter } from '../core/contract/dashboard.ts';
 import { facetKey } from './facet-key.ts';
+import type { VideoFilter } from './condition.ts';
 import { and, isOneOf, not, or, type Filter, type FilterField } from './filter.ts';
 import { mentionsName } from './name-mention.ts';
 
@@ -16,6 +17,8 @@ export type FilteredVideo = Pick<
 export interface CompiledContentFilter {
   /** Matches what people may see; undefined when that is everything. */
   readonly filter: Filter | undefined;
+  /** The same, for whoever judges videos at hand as well. */
+  readonly videoFilter: VideoFilter;
   /** Whether people may see the video. */
   isVisible(video: FilteredVideo): boolean;
   /** Whether a text that is no video's names something that a rule hides. */
@@ -44,11 +47,13 @@ export function compileContentFilter(rules: readonly ContentFilter[]): CompiledC
   const hidden = groups.filter((group) => group.mode === 'hide');
   const only = groups.filter((group) => group.mode === 'only');
   const isHidden = or(...hidden.map(toFilter));
+  const filter = and(...only.map(toFilter), isHidden === undefined ? undefined : not(isHidden));
+  const isVisible = (video: FilteredVideo) =>
+    only.every((group) => matches(group, video)) && !hidden.some((group) => matches(group, video));
   return {
-    filter: and(...only.map(toFilter), isHidden === undefined ? undefined : not(isHidden)),
-    isVisible: (video) =>
-      only.every((group) => matches(group, video)) &&
-      !hidden.some((group) => matches(group, video)),
+    filter,
+    videoFilter: { filter, matches: isVisible },
+    isVisible,
     mentionsHidden: (text) =>
       active.some(({ mode, value }) => mode === 'hide' && mentionsName(text, value)),
   };

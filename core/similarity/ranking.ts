@@ -12,15 +12,27 @@ export interface SimilarVideo {
   readonly score: number;
 }
 
-/** Best first, of equals the lower hash first; only what shares a term. */
-export class Ranking {
+/**
+ * Scores that no ranking needs any more: memory that the system hands out anew, page by page, costs as much as half of the
+ * scoring.
+ */
+let spare = new Float64Array();
+
+function takeZeros(length: number): Float64Array<ArrayBuffer> {
+  const zeros = spare.length === length ? spare.fill(0) : new Float64Array(length);
+  spare = new Float64Array();
+  return zeros;
+}
+
+/** Best first, of equals the lower hash first; only what shares a term. Who has read it may dispose of it. */
+export class Ranking implements Disposable {
   readonly #model: SimilarityModel;
-  readonly #scores: Float64Array;
+  #scores: Float64Array<ArrayBuffer>;
 
   /** @param leftOut videos that are not ranked; those that the model does not know do not matter */
   constructor(model: SimilarityModel, vector: Vector, leftOut: Iterable<string> = []) {
     this.#model = model;
-    this.#scores = dotProducts(model, vector);
+    this.#scores = dotProducts(model, vector, takeZeros(model.inverseNorms.length));
     this.leaveOut(leftOut);
   }
 
@@ -30,6 +42,12 @@ export class Ranking {
       const video = indexOfHash(this.#model.hashes, hash);
       if (video !== undefined) this.#scores[video] = 0;
     }
+  }
+
+  /** Nothing is ranked then. */
+  [Symbol.dispose](): void {
+    spare = this.#scores;
+    this.#scores = new Float64Array();
   }
 
   /** How many videos are ranked. */

@@ -26,5 +26,6 @@ export function similarVideos(
 ): SimilarVideo[] {
   const vector = vectorOfQuery(model, query, weights);
   if (vector === undefined) return [];
-  return new Ranking(model, vector, typeof query === 'string' ? [query] : []).first(candidates);
+  using ranking = new Ranking(model, vector, typeof query === 'string' ? [query] : []);
+  return ranking.first(candidates);
 }

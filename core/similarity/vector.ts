@@ -55,10 +55,15 @@ export function vectorOfQuery(
   query: SimilarityQuery,
   weights: KindWeights = {},
 ): Vector | undefined {
-  if (typeof query !== 'string') return turned(model, vectorOfCounts(model, query), query, weights);
+  const isPlain = Object.keys(weights).length === 0;
+  if (typeof query !== 'string') {
+    const vector = vectorOfCounts(model, query);
+    return isPlain ? vector : turned(model, vector, query, weights);
+  }
   const video = indexOfHash(model.hashes, query);
   if (video === undefined) return undefined;
-  return turned(model, vectorOfVideo(model, video), countsOfVideo(model, video), weights);
+  const vector = vectorOfVideo(model, video);
+  return isPlain ? vector : turned(model, vector, countsOfVideo(model, video), weights);
 }
 
 /** Of the terms that the model keeps. */
@@ -75,7 +80,6 @@ function turned(
   counts: TermCounts,
   weights: KindWeights,
 ): Vector {
-  if (Object.keys(weights).length === 0) return vector;
   const factors = kindFactors(counts, weights);
   const weighted = new Map<number, number>();
   for (const [term, weight] of vector) {
@@ -93,11 +97,17 @@ function lengthOf(vector: Vector): number {
 /** So many products, of eight bytes, stay in a processor's cache while all terms are added to them. */
 const BLOCK = 2 ** 17;
 
-/** For each video, the dot product of its vector with the weights given for terms. */
+/**
+ * For each video, the dot product of its vector with the weights given for terms.
+ *
+ * @param products where to put them: a zero for each video. One number for every video is cheaper than keeping track of
+ * those touched. @default a new array
+ */
 export function dotProducts(
   model: SimilarityModel,
   weights: Iterable<readonly [term: number, weight: number]>,
-): Float64Array {
+  products = new Float64Array(model.inverseNorms.length),
+): Float64Array<ArrayBuffer> {
   const { inverseNorms } = model;
   const { offsets, entries } = model.postings;
   const terms: number[] = [];
@@ -110,8 +120,6 @@ export function dotProducts(
   const ends = Uint32Array.from(terms, (term) => offsets[term + 1] ?? 0);
   /** Of each term, where the postings of the next block begin. */
   const next = Uint32Array.from(terms, (term) => offsets[term] ?? 0);
-  // One number for every video: cheaper than keeping track of those touched.
-  const products = new Float64Array(inverseNorms.length);
   for (let start = 0; start < products.length; start += BLOCK) {
     const stop = Math.min(start + BLOCK, products.length);
     for (let place = 0; place < terms.length; place += 1) {

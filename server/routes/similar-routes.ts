@@ -11,11 +11,10 @@ import { videoHash } from '../../core/contract/video.ts';
 import { NotFoundError } from '../../core/errors.ts';
 import { similarPeople } from '../../core/similarity/similar-people.ts';
 import type { KindWeights, PersonKind } from '../../core/similarity/term.ts';
-import { and } from '../../meili/filter.ts';
-import { toSearchFilter } from '../../meili/search-filter.ts';
+import { every } from '../../meili/condition.ts';
+import { compileSearchFilter } from '../../meili/search-filter.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { PeopleDirectory } from '../library/people-directory.ts';
-import { presentFound } from '../library/present-found.ts';
 import type { ModelHost } from '../similarity/model-host.ts';
 import type { SimilarFinder } from '../similarity/similar-finder.ts';
 import { personalHashes, type SearchRouteParts } from './search-routes.ts';
@@ -46,7 +45,7 @@ export function similarRoutes(parts: SimilarRouteParts): readonly Route[] {
 }
 
 function similarVideosRoute(parts: SimilarRouteParts): Route {
-  const { similar, siteFilter, visible } = parts;
+  const { similar, siteFilter, visible, presenter } = parts;
   return defineRoute({
     method: 'get',
     path: '/search/get-similar-videos/{hash}/{start_from}/{limit}',
@@ -56,16 +55,22 @@ function similarVideosRoute(parts: SimilarRouteParts): Route {
     answer: similarVideosAnswer,
     handle: async ({ params, query, signal }) => {
       const video = await visible.get(params.hash);
-      const { filter } = await siteFilter.current();
+      const rules = await siteFilter.current();
+      const asked = compileSearchFilter(query, await personalHashes(query, parts));
       const { found, ...totals } = await similar.find(video, {
         startFrom: params.start_from,
         limit: params.limit,
-        filter: and(filter, toSearchFilter(query, await personalHashes(query, parts))),
+        filter: every([rules.videoFilter, asked]),
         weights: toKindWeights(query),
         includesDuplicates: query.includeDuplicates,
         signal,
       });
-      return { videos: await presentFound(found, parts), ...totals };
+      const summaries = await presenter.summaries(found.map((one) => one.video));
+      const videos = found.flatMap(({ score, because }, place) => {
+        const summary = summaries[place];
+        return summary === undefined ? [] : [{ score, because, video: summary }];
+      });
+      return { videos, ...totals };
     },
   });
 }

@@ -1,12 +1,13 @@
 // What a person may like next: unseen videos near what they marked and watched.
 
 import type { FavouriteStore } from '../../core/catalogue/favourite-store.ts';
+import type { VideoStore } from '../../core/catalogue/video-store.ts';
 import type { ListedVideo } from '../../core/catalogue/video.ts';
 import type { ViewStore } from '../../core/catalogue/view-store.ts';
 import type { SimilarityReason } from '../../core/contract/search.ts';
 import { cosineOf } from '../../core/similarity/cosine.ts';
 import { diversify } from '../../core/similarity/diversify.ts';
-import { explainSimilarity } from '../../core/similarity/explain-similarity.ts';
+import { SimilarityExplainer } from '../../core/similarity/explain-similarity.ts';
 import { foldText } from '../../core/similarity/fold-text.ts';
 import { indexOfHash } from '../../core/similarity/hash-table.ts';
 import type { SimilarityModel } from '../../core/similarity/model.ts';
@@ -14,10 +15,10 @@ import { areNearDuplicates, MIN_DUPLICATE_SCORE } from '../../core/similarity/ne
 import { Ranking } from '../../core/similarity/ranking.ts';
 import { strengthOf, tasteOf, type Experience } from '../../core/similarity/taste.ts';
 import { spellTerms } from '../../core/similarity/tokenizer.ts';
-import type { Vector } from '../../core/similarity/vector.ts';
 import type { VideoIndex } from '../../meili/video-index.ts';
 import type { SiteFilter } from '../library/site-filter.ts';
 import type { VisibleVideos } from '../library/visible-videos.ts';
+import { CandidateVideos } from './candidate-videos.ts';
 import type { ModelHost } from './model-host.ts';
 import { readPassingPage } from './passing-page.ts';
 import { REASONS } from './similar-finder.ts';
@@ -42,6 +43,7 @@ interface ForYouParts {
   readonly models: ModelHost;
   readonly index: VideoIndex;
   readonly visible: VisibleVideos;
+  readonly videos: VideoStore;
   readonly siteFilter: SiteFilter;
   readonly favourites: FavouriteStore;
   readonly views: ViewStore;
@@ -82,14 +84,16 @@ export class ForYou {
     const likings = liked.map(({ video, strength }) => ({ hash: video.hash, strength }));
     const taste = tasteOf(model, likings);
     const known = experiences.map(({ hash }) => hash);
-    const candidates = await this.#candidates(model, new Ranking(model, taste, known), signal);
+    using ranking = new Ranking(model, taste, known);
+    const candidates = await this.#candidates(model, ranking, signal);
     const chosen = diversify(
       candidates.filter((candidate) => !isKnown(model, candidate, liked)),
       { limit: CHOSEN, similarity: (a, b) => cosineOf(model, a.place, b.place) },
     );
     const shown = chosen.slice(page.startFrom, page.startFrom + page.limit);
+    const explainer = new SimilarityExplainer(model, taste);
     return {
-      found: shown.map((one) => recommend(model, one, { taste, liked })),
+      found: shown.map((one) => recommend(model, one, { explainer, liked })),
       total: chosen.length,
     };
   }
@@ -131,13 +135,14 @@ export class ForYou {
     ranking: Ranking,
     signal: AbortSignal,
   ): Promise<readonly CandidateVideo[]> {
-    const { index, visible, siteFilter } = this.#parts;
-    const { filter } = await siteFilter.current();
+    const { index, videos, siteFilter } = this.#parts;
+    const { filter, videoFilter } = await siteFilter.current();
+    const candidates = new CandidateVideos(videos, videoFilter);
     const page = { startFrom: 0, limit: CANDIDATES, filter, signal };
-    const { found } = await readPassingPage(index, ranking, page);
+    const { found } = await readPassingPage({ index, ranking, candidates }, page);
     const scores = new Map(found.map(({ hash, score }) => [hash, score]));
-    const videos = await visible.present([...scores.keys()]);
-    return videos.flatMap((video) => {
+    const passing = await candidates.passing([...scores.keys()]);
+    return passing.flatMap((video) => {
       const place = indexOfHash(model.hashes, video.hash);
       const score = scores.get(video.hash);
       return place === undefined || score === undefined
@@ -168,10 +173,12 @@ function isKnown(
 function recommend(
   model: SimilarityModel,
   { video, place, score }: CandidateVideo,
-  { taste, liked }: { readonly taste: Vector; readonly liked: readonly LikedVideo[] },
+  {
+    explainer,
+    liked,
+  }: { readonly explainer: SimilarityExplainer; readonly liked: readonly LikedVideo[] },
 ): Recommendation {
-  const pair = { vector: taste, hash: video.hash };
-  const because = explainSimilarity(model, pair, { limit: REASONS, spellings: spellTerms(video) });
+  const because = explainer.explain(video.hash, { limit: REASONS, spellings: spellTerms(video) });
   const weightOf = (one: LikedVideo) => one.strength * cosineOf(model, place, one.place);
   const seed = liked.reduce((best, one) => (weightOf(one) > weightOf(best) ? one : best));
   const { hash, title } = seed.video;

@@ -1,18 +1,30 @@
-// A page of a ranking under a filter that only the search index can judge.
+// A page of a ranking under a filter.
 
 import type { Ranking, SimilarVideo } from '../../core/similarity/ranking.ts';
 import type { Filter } from '../../meili/filter.ts';
 import type { VideoIndex } from '../../meili/video-index.ts';
+import type { CandidateVideos } from './candidate-videos.ts';
 
-/** So few matching videos are read at once rather than candidates checked. */
-const FEW = 1000;
 /** A few more than a page: mostly nearly all pass. */
 const FIRST_CANDIDATES = 40;
 const CANDIDATES_GROWTH = 4;
+/** So many of the likest are judged by their rows in the catalogue; of more the search engine is asked, which takes 3 ms. */
+const JUDGED_HERE = 250;
+/** So few matching videos are read at once rather than candidates checked. */
+const FEW = 1000;
+
+/** What a page is cut from, and what judges the videos for it. */
+export interface PageSource {
+  readonly index: VideoIndex;
+  readonly ranking: Ranking;
+  /** Under the same filter as the page. */
+  readonly candidates: CandidateVideos;
+}
 
 export interface PageRequest {
   readonly startFrom: number;
   readonly limit: number;
+  /** Undefined when it does not restrict. */
   readonly filter: Filter | undefined;
   readonly signal: AbortSignal;
 }
@@ -29,8 +41,7 @@ export interface PassingPage {
  * likest are checked, in growing numbers, or all that match are read and ranked.
  */
 export async function readPassingPage(
-  index: VideoIndex,
-  ranking: Ranking,
+  { index, ranking, candidates }: PageSource,
   { startFrom, limit, filter, signal }: PageRequest,
 ): Promise<PassingPage> {
   const end = startFrom + limit;
@@ -42,7 +53,8 @@ export async function readPassingPage(
     // One more than the page needs tells whether there is a next one.
     wanted: end + 1,
     matching: async () => await index.count(filter, signal),
-    isAllowed: async (hashes) => await index.visibleAmong(hashes, filter, signal),
+    judge: async (hashes) => new Set((await candidates.passing(hashes)).map(({ hash }) => hash)),
+    ask: async (hashes) => await index.visibleAmong(hashes, filter, signal),
   });
   const passing =
     walked.passing ?? ranking.among(await index.matching(filter, walked.matching, signal));
@@ -53,11 +65,16 @@ export async function readPassingPage(
   };
 }
 
+type Check = (hashes: readonly string[]) => Promise<ReadonlySet<string>>;
+
 interface Walk {
   /** How many must pass. */
   readonly wanted: number;
-  readonly isAllowed: (hashes: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** How many videos match at all; asked when the first candidates did not do. */
+  /** Which of a few candidates pass, by the catalogue. */
+  readonly judge: Check;
+  /** Which of many candidates pass, by the search engine. */
+  readonly ask: Check;
+  /** How many videos match at all; asked when there is more to do than a few candidates. */
   readonly matching: () => Promise<number>;
 }
 
@@ -67,17 +84,19 @@ type Walked =
   | { readonly passing: undefined; readonly isWhole: true; readonly matching: number };
 
 /** Checks the likest, each once. */
-async function walk(ranking: Ranking, { wanted, isAllowed, matching }: Walk): Promise<Walked> {
+async function walk(ranking: Ranking, { wanted, judge, ask, matching }: Walk): Promise<Walked> {
   const passing: SimilarVideo[] = [];
   let tried = 0;
   let known: number | undefined;
   for (let goal = Math.max(FIRST_CANDIDATES, wanted); ; goal *= CANDIDATES_GROWTH) {
     const candidates = ranking.first(goal).slice(tried);
-    const allowed = await isAllowed(candidates.map(({ hash }) => hash));
+    const check = goal <= JUDGED_HERE ? judge : ask;
+    const allowed = await check(candidates.map(({ hash }) => hash));
     passing.push(...candidates.filter(({ hash }) => allowed.has(hash)));
     tried += candidates.length;
     const isWhole = tried < goal;
     if (isWhole || passing.length >= wanted) return { passing, isWhole };
+    if (goal * CANDIDATES_GROWTH <= JUDGED_HERE) continue;
     known ??= await matching();
     if (known <= Math.max(FEW, tried))
       return { passing: undefined, isWhole: true, matching: known };

@@ -1,6 +1,6 @@
 // What the similarity model costs: `node tests/bench/similarity.bench.ts`.
 
-import { explainSimilarity } from '../../core/similarity/explain-similarity.ts';
+import { SimilarityExplainer } from '../../core/similarity/explain-similarity.ts';
 import { SimilarityModelBuilder } from '../../core/similarity/model-builder.ts';
 import { modelSizeBytes } from '../../core/similarity/model.ts';
 import type { SimilarityModel } from '../../core/similarity/model.ts';
@@ -119,9 +119,8 @@ function otherTimes(model: SimilarityModel, asked: readonly Row[]) {
   return {
     reasons: sample(rows, (row) => {
       const vector = vectorOfQuery(model, row.hash) ?? new Map<number, number>();
-      return page(row.hash).map(({ hash }) =>
-        explainSimilarity(model, { vector, hash }, { limit: 5 }),
-      );
+      const explainer = new SimilarityExplainer(model, vector);
+      return page(row.hash).map(({ hash }) => explainer.explain(hash, { limit: 5 }));
     }),
     performers: sample(rows, ({ people }) =>
       similarPeople(model, { kind: 'performer', name: people.performers[0] ?? '', limit: 50 }),

@@ -84,7 +84,6 @@ const searches = [
   routes.performers,
   `${routes.performers}?q=jane`,
   routes.studios,
-  `${routes.similarVideos(hash, 0, 10)}?includeDuplicates=true&tag=beach`,
   routes.similarPerformers('Jane Doe'),
   routes.similarStudios('Acme'),
 ];
@@ -101,7 +100,7 @@ const others: readonly RawRequest[] = [
   { path: routes.recordView(hash), method: 'POST', json: { positionS: 1, watchedS: 1 } },
   { path: routes.history },
   { path: routes.preview('poster', hash) },
-  { path: `${routes.similarVideos(hash, 0, 10)}?includeDuplicates=true` },
+  { path: `${routes.similarVideos(hash, 0, 10)}?includeDuplicates=true&tag=beach` },
   { path: routes.savedSearches },
   { path: routes.dashboardStatus },
   { path: routes.dashboardScan },

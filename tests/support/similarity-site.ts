@@ -79,7 +79,7 @@ export class SimilaritySite {
     const names = new KnownNames({ catalogue, index, siteFilter, log });
     const people = new PeopleDirectory({ index, siteFilter, visible, presenter, names });
     const base = { index, siteFilter, visible, presenter, favourites, views };
-    const forYou = new ForYou({ ...base, models });
+    const forYou = new ForYou({ ...base, models, videos });
     const routes = [
       ...similarRoutes({ ...base, similar, models, people }),
       ...forYouRoutes({ forYou, visible, presenter }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainSimilarity } from '../../../core/similarity/explain-similarity.ts';
+import { SimilarityExplainer } from '../../../core/similarity/explain-similarity.ts';
 import { similarVideos } from '../../../core/similarity/similar-videos.ts';
 import { serializeTermCounts } from '../../../core/similarity/term-counts.ts';
 import { SimilarityModelBuilder } from '../../../core/similarity/model-builder.ts';
@@ -46,9 +46,19 @@ function pairOf(of: SimilarityModel, query: SimilarityQuery, hash: string, weigh
   return { vector: vectorOfQuery(of, query, weights) ?? new Map<number, number>(), hash };
 }
 
+type ExplainOptions = Parameters<SimilarityExplainer['explain']>[1];
+
+function explainSimilarity(
+  of: SimilarityModel,
+  { vector, hash }: ReturnType<typeof pairOf>,
+  options: ExplainOptions,
+) {
+  return new SimilarityExplainer(of, vector).explain(hash, options);
+}
+
 const first = pairOf(model, hashOf(0), hashOf(1));
 
-describe('explainSimilarity', () => {
+describe('SimilarityExplainer', () => {
   it('names what two videos share, heaviest first, with a name for all of its words', () => {
     const reasons = explainSimilarity(model, first, { limit: 10 });
     expect(reasons.map(({ kind, term }) => [kind, term])).toEqual([
