@@ -2,7 +2,7 @@
 
 import { hashAt, indexOfHash } from './hash-table.ts';
 import type { SimilarityModel } from './model.ts';
-import { topScores } from './top-scores.ts';
+import { peaksOf, topScores } from './top-scores.ts';
 import { dotProducts } from './vector.ts';
 import type { Vector } from './vector.ts';
 
@@ -28,11 +28,14 @@ function takeZeros(length: number): Float64Array<ArrayBuffer> {
 export class Ranking implements Disposable {
   readonly #model: SimilarityModel;
   #scores: Float64Array<ArrayBuffer>;
+  /** Of the scores before any was left out. */
+  readonly #peaks: Float64Array;
 
   /** @param leftOut videos that are not ranked; those that the model does not know do not matter */
   constructor(model: SimilarityModel, vector: Vector, leftOut: Iterable<string> = []) {
     this.#model = model;
     this.#scores = dotProducts(model, vector, takeZeros(model.inverseNorms.length));
+    this.#peaks = peaksOf(this.#scores);
     this.leaveOut(leftOut);
   }
 
@@ -59,7 +62,7 @@ export class Ranking implements Disposable {
 
   /** The first `limit` of those whose score is above a bound. @default 0 */
   first(limit: number, above = 0): SimilarVideo[] {
-    return topScores(this.#scores, limit, above).map((video) => ({
+    return topScores(this.#scores, limit, { above, peaks: this.#peaks }).map((video) => ({
       hash: hashAt(this.#model.hashes, video),
       score: this.#scores[video] ?? 0,
     }));

@@ -5,11 +5,11 @@ import type { Filter } from '../../meili/filter.ts';
 import type { VideoIndex } from '../../meili/video-index.ts';
 import type { CandidateVideos } from './candidate-videos.ts';
 
-/** A few more than a page: mostly nearly all pass. */
-const FIRST_CANDIDATES = 40;
+/** So many times what is wanted is looked at first: mostly nearly all pass. */
+const FIRST_RATIO = 1.3;
 const CANDIDATES_GROWTH = 4;
 /** So many of the likest are judged by their rows in the catalogue; of more the search engine is asked, which takes 3 ms. */
-const JUDGED_HERE = 250;
+const JUDGED_HERE = 300;
 /** So few matching videos are read at once rather than candidates checked. */
 const FEW = 1000;
 
@@ -88,7 +88,7 @@ async function walk(ranking: Ranking, { wanted, judge, ask, matching }: Walk): P
   const passing: SimilarVideo[] = [];
   let tried = 0;
   let known: number | undefined;
-  for (let goal = Math.max(FIRST_CANDIDATES, wanted); ; goal *= CANDIDATES_GROWTH) {
+  for (let goal = Math.ceil(wanted * FIRST_RATIO); ; goal *= CANDIDATES_GROWTH) {
     const candidates = ranking.first(goal).slice(tried);
     const check = goal <= JUDGED_HERE ? judge : ask;
     const allowed = await check(candidates.map(({ hash }) => hash));
