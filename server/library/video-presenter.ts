@@ -100,7 +100,10 @@ export class VideoPresenter {
   }
 }
 
-function toSummary(video: ListedVideo, { isFavourite, positionS, previews }: Surroundings): VideoSummary {
+function toSummary(
+  video: ListedVideo,
+  { isFavourite, positionS, previews }: Surroundings,
+): VideoSummary {
   const previewOf = (kind: PreviewKind) => previews.find((preview) => preview.kind === kind);
   const posters = sizedAddresses(previewOf('poster'));
   return {
