@@ -203,6 +203,10 @@ export const configFile = z.strictObject({
         .enum(encoders)
         .default('libx264')
         .meta({ description: 'What encodes them; the others need a graphics card' }),
+      maxHeight: z.number().int().min(240).max(4320).default(1080).meta({
+        description:
+          'Lines of what is encoded at most; more take longer than the film on most machines',
+      }),
       cacheGb: z
         .number()
         .min(0.1)

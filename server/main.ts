@@ -23,7 +23,7 @@ import { ScanStore } from '../core/catalogue/scan-store.ts';
 import { VideoStore } from '../core/catalogue/video-store.ts';
 import { ViewStore } from '../core/catalogue/view-store.ts';
 import type { Config } from '../core/config.ts';
-import { AppError, systemErrorCode } from '../core/errors.ts';
+import { AppError, errorFields, systemErrorCode } from '../core/errors.ts';
 import { keepHeapSmall } from '../core/keep-heap-small.ts';
 import { runProgram, type ProgramContext } from '../core/program.ts';
 import { meiliConnection } from '../meili/meili-connection.ts';
@@ -93,6 +93,7 @@ export async function runServer(context: ProgramContext): Promise<void> {
   shutdown.add('subtitles', () => extractor.close());
   shutdown.add('http', () => close(server, feeds));
   log.info({ host: config.host, port: config.port }, 'server is listening');
+  hls.prepare().catch((error: unknown) => log.warn(errorFields(error), 'no encoder was tried'));
 }
 
 interface SiteParts extends Pick<ProgramContext, 'config' | 'catalogue' | 'log' | 'warnings'> {
@@ -129,7 +130,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
   const streamer = new FileStreamer(log);
   const searchMetrics = new SearchMetrics();
   const ffmpeg = ffmpegOnDemand(config.ffmpeg);
-  const hls = createHlsSessions(config, ffmpeg);
+  const hls = createHlsSessions({ config, log, warnings }, ffmpeg);
   const { extractor, subtitles } = createSubtitleReader(config, ffmpeg);
   const parts = {
     ...stores,

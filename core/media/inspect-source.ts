@@ -35,9 +35,9 @@ interface ProbeOptions {
  * @throws ProbeError when it is no video that ffprobe can read.
  */
 export async function inspectSource(file: MediaFile, options: ProbeOptions): Promise<VideoSource> {
-  const source = describeSource(await probe(file, lastPackets, options), file);
-  if (source.durationS > 0) return source;
-  // Neither the header nor a seek tells: then only reading all of it does.
+  const answer = await probe(file, lastPackets, options);
+  if (answer.packets.length > 0) return describeSource(answer, file);
+  // No seek finds the end, as in FLV without an index: then only reading all of it tells.
   return describeSource(await probe(file, [], options), file);
 }
 

@@ -26,6 +26,8 @@ export interface VideoSource {
   readonly isInterlaced: boolean;
   /** False for colours of unknown matrix, as most old files have them. */
   readonly hasColourMatrix: boolean;
+  /** False where the container says only when pictures are decoded, and that is another order than they are shown in. */
+  readonly hasPictureTimes: boolean;
   /** A seek in the container ends on a keyframe at or before the time asked for. */
   readonly seeksToKeyframes: boolean;
 }
@@ -45,6 +47,7 @@ const stream = z.object({
   avg_frame_rate: z.string().optional(),
   start_time: seconds,
   duration: seconds,
+  has_b_frames: z.number().default(0),
   disposition: z.record(z.string(), z.number()).default({}),
   side_data_list: z.array(z.object({ rotation: z.number().optional() })).default([]),
 });
@@ -116,6 +119,7 @@ export function describeSource(
     dynamicRange: readDynamicRange(video.color_transfer),
     isInterlaced: ['tt', 'bb', 'tb', 'bt'].includes(video.field_order ?? ''),
     hasColourMatrix: !['unknown', 'reserved', undefined].includes(video.color_space),
+    hasPictureTimes: !formats.includes('avi') || video.has_b_frames === 0,
     seeksToKeyframes: !formats.some((format) => unindexedFormats.includes(format)),
   };
 }
@@ -126,14 +130,19 @@ function isVideo(candidate: Stream): boolean {
   return codec_type === 'video' && width > 0 && height > 0 && !isPicture;
 }
 
-/** Of what the stream, the file and the last packets say, the shortest: a seek beyond the end finds nothing. */
+/**
+ * What the last packets say, for headers can be wrong both ways. Of what the stream and the file say the shorter: a seek
+ * beyond the end finds nothing.
+ */
 function findDuration(answer: ProbeAnswer, video: Stream, firstPtsS: number): number {
   const times = answer.packets
     .filter((packet) => packet.stream_index === video.index)
     .map((packet) => packet.pts_time ?? packet.dts_time ?? -Infinity);
   const frameS = 1 / (readFrameRate(video) ?? 25);
   const lastS = times.reduce((latest, time) => Math.max(latest, time), -Infinity);
-  const said = [video.duration, answer.format.duration, lastS + frameS - firstPtsS];
+  const readS = lastS + frameS - firstPtsS;
+  if (Number.isFinite(readS) && readS > 0) return readS;
+  const said = [video.duration, answer.format.duration];
   const shortest = Math.min(
     ...said.map((durationS = 0) => durationS).filter((durationS) => durationS > 0),
   );

@@ -16,9 +16,6 @@ import { SEGMENT_S } from './segment-plan.ts';
  */
 export const OUTPUT_OFFSET_S = 10;
 
-/** The shorter side at most; more would take longer to encode than to watch on most machines. */
-const SHORT_SIDE_PX = 1080;
-
 /** More pictures a second than screens show are a mistake of the file, or cost what nobody sees. */
 const MAX_FRAME_RATE = 60;
 const UNKNOWN_FRAME_RATE = 30;
@@ -34,6 +31,8 @@ export interface HlsRun {
   /** Where to begin, in seconds on the source's clock: the start of a segment. */
   readonly fromS: number;
   readonly encoder: Encoder;
+  /** The shorter side of what is encoded, at most. */
+  readonly maxHeight: number;
   readonly canToneMap: boolean;
 }
 
@@ -43,7 +42,7 @@ export function hlsArguments(run: HlsRun): readonly string[] {
   return [
     ...['-hide_banner', '-nostdin', '-v', 'error'],
     ...hardenedInputOptions,
-    // AVI has no times of its own for the pictures of H.264.
+    // AVI says only when pictures are decoded.
     ...['-fflags', '+genpts'],
     ...seekTo(run),
     ...['-i', inputName(source.path)],
@@ -71,8 +70,8 @@ function copiedPictures({ codec }: VideoSource): readonly string[] {
   return ['-c:v', 'copy', ...(codec === 'hevc' ? ['-tag:v', 'hvc1'] : [])];
 }
 
-function encodedPictures({ source, encoder, canToneMap }: HlsRun): readonly string[] {
-  const size = boundShortSide(source.size, SHORT_SIDE_PX);
+function encodedPictures({ source, encoder, maxHeight, canToneMap }: HlsRun): readonly string[] {
+  const size = boundShortSide(source.size, maxHeight);
   const pictures = pictureFilters({ source, size, target: 'video', canToneMap });
   // A constant rate, so that a slide show has pictures in every segment.
   const frameRate = Math.min(MAX_FRAME_RATE, source.frameRate ?? UNKNOWN_FRAME_RATE);

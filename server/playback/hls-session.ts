@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Encoder } from '../../core/config-schema.ts';
 import type { Conversion } from '../../core/contract/playback.ts';
-import { AppError, NotFoundError } from '../../core/errors.ts';
+import { AppError, NotFoundError, UnavailableError } from '../../core/errors.ts';
 import { inspectSource, readKeyframes } from '../../core/media/inspect-source.ts';
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { openablePath } from '../../core/media/openable-path.ts';
@@ -11,7 +11,13 @@ import type { VideoSource } from '../../core/media/video-source.ts';
 import type { ConversionSlots } from './conversion-slots.ts';
 import { hlsArguments } from './hls-arguments.ts';
 import type { SegmentCache } from './segment-cache.ts';
-import { placesToCut, planAtKeyframes, planEvenly, type Segment } from './segment-plan.ts';
+import {
+  placesToCut,
+  planAtKeyframes,
+  planEvenly,
+  shortenPlan,
+  type Segment,
+} from './segment-plan.ts';
 import { SegmentRun } from './segment-run.ts';
 
 /** What is watched. */
@@ -32,6 +38,8 @@ export interface HlsSessionParts {
   readonly slots: ConversionSlots;
   readonly tools: () => Promise<FfmpegTools>;
   readonly encoder: Encoder;
+  /** Of what is encoded: the shorter side at most. */
+  readonly maxHeight: number;
 }
 
 const PLAN_FILE = 'plan.json';
@@ -41,9 +49,15 @@ const segmentFile = (index: number) => `${index}.m4s`;
 /** So many segments earlier ffmpeg begins in the second try, where a container without an index led it too far. */
 const BACK_SEGMENTS = 2;
 
+/** A slow machine takes so long for a segment of large pictures. */
+const STALL_MS = 120_000;
+
+/** Longer segments are more than a viewer should wait for and a server hold; encoding cuts anywhere. */
+const LONGEST_COPIED_S = 60;
+
 const storedPlan = z.array(z.object({ startS: z.number(), durationS: z.number() })).min(1);
 
-/** Ended by whoever made it. Waiting for a segment ends with the signal; making it goes on. */
+/** Ended by whoever made it. Waiting for a part ends with the signal; making it goes on. */
 export class HlsSession {
   readonly video: ConvertedVideo;
   readonly #parts: HlsSessionParts;
@@ -54,18 +68,30 @@ export class HlsSession {
   #run: SegmentRun | undefined;
   /** Runs are begun one after the other. */
   #starting: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
 
   constructor(video: ConvertedVideo, parts: HlsSessionParts) {
     this.video = video;
     this.#parts = parts;
     const { hash, conversion, audioTrack } = video;
-    // Segments of different encoders do not fit together.
-    const made = conversion === 'remux' ? conversion : `${conversion}-${parts.encoder}`;
+    // Segments of different encoders and sizes do not fit together.
+    const encoded = `${conversion}-${parts.encoder}-${parts.maxHeight}`;
+    const made = conversion === 'remux' ? conversion : encoded;
     const sound = audioTrack === 0 ? '' : `-sound-${audioTrack}`;
     this.#owner = `${hash.slice(0, 2)}/${hash}/${made}${sound}`;
   }
 
-  /** All segments of the video. @throws ProbeError when ffprobe cannot read it. */
+  /** Whether somebody waits for a part at this moment. */
+  get isWaitedFor(): boolean {
+    return this.#waiting > 0;
+  }
+
+  /**
+   * All segments of the video.
+   *
+   * @throws ProbeError when ffprobe cannot read it.
+   * @throws AppError `not_copyable` when its pictures have to be encoded instead.
+   */
   async segments(): Promise<readonly Segment[]> {
     this.#plan ??= this.#findPlan();
     this.#plan.catch(() => (this.#plan = undefined));
@@ -74,21 +100,46 @@ export class HlsSession {
 
   /** The path of what every segment needs to be played. @throws AppError when ffmpeg fails. */
   async header(signal: AbortSignal): Promise<string> {
-    const { cache } = this.#parts;
-    const stored = await cache.find(this.#owner, HEADER_FILE);
-    if (stored !== undefined) return stored;
-    const run = await this.#inTurn(async () => this.#run ?? (await this.#startRun(0, 0)));
-    await run.madeHeader(signal);
-    return await this.#found(HEADER_FILE);
+    const stored = await this.#parts.cache.find(this.#owner, HEADER_FILE);
+    return stored ?? (await this.#whileWaiting(this.#makeHeader(signal)));
   }
 
   /**
    * The path of a segment.
    *
-   * @throws NotFoundError when the video ends before it.
+   * @throws NotFoundError when the video ends before it; then {@link segments} is shorter than before.
    * @throws AppError when ffmpeg fails, or there is no slot for it.
    */
   async segment(index: number, signal: AbortSignal): Promise<string> {
+    return await this.#whileWaiting(this.#findSegment(index, signal));
+  }
+
+  /** Ends ffmpeg; resolves when it is gone. */
+  async end(): Promise<void> {
+    this.#ending.abort(new UnavailableError('conversion_ended', 'The conversion was ended.'));
+    await this.#starting;
+    await this.#run?.stop();
+  }
+
+  async #whileWaiting<T>(work: Promise<T>): Promise<T> {
+    this.#waiting += 1;
+    try {
+      return await work;
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  async #makeHeader(signal: AbortSignal): Promise<string> {
+    const run = await this.#inTurn(signal, async () =>
+      // One that has made its header has made one that is gone.
+      this.#run?.willMakeHeader ? this.#run : await this.#startRun(0, 0),
+    );
+    await run.madeHeader(signal);
+    return await this.#found(HEADER_FILE);
+  }
+
+  async #findSegment(index: number, signal: AbortSignal): Promise<string> {
     const { cache } = this.#parts;
     if (index >= (await this.segments()).length) throw endedError();
     this.#run?.want(index);
@@ -96,20 +147,27 @@ export class HlsSession {
       const stored = await cache.find(this.#owner, segmentFile(index));
       if (stored !== undefined) return stored;
       try {
-        const run = await this.#inTurn(() => this.#runFor(index, back));
+        const run = await this.#inTurn(signal, () => this.#runFor(index, back));
         if (await run.made(index, signal)) return await this.#found(segmentFile(index));
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'start_missed') throw error;
       }
     }
+    await this.#endBefore(index);
     throw endedError();
   }
 
-  /** Ends ffmpeg; resolves when it is gone. */
-  async end(): Promise<void> {
-    this.#ending.abort();
-    await this.#starting;
-    await this.#run?.stop();
+  /** Looks again for where the video ends, which is before the start of this segment. */
+  async #endBefore(index: number): Promise<void> {
+    // A session that ends makes no segments either.
+    this.#ending.signal.throwIfAborted();
+    const said = await this.segments();
+    this.#source = undefined;
+    const { startS, durationS } = await this.#inspected();
+    const endS = Math.min(startS + durationS, said[index]?.startS ?? 0);
+    const plan = shortenPlan(said, endS);
+    this.#plan = Promise.resolve(plan);
+    await this.#parts.cache.store(this.#owner, PLAN_FILE, JSON.stringify(plan));
   }
 
   async #findPlan(): Promise<readonly Segment[]> {
@@ -126,8 +184,12 @@ export class HlsSession {
     const source = await this.#inspected();
     const endS = source.startS + source.durationS;
     if (this.video.conversion === 'transcode') return planEvenly(endS);
+    if (!source.hasPictureTimes) throw notCopyable('they do not say when they are shown');
     const options = { tools: await this.#parts.tools(), signal: this.#ending.signal };
-    return planAtKeyframes(await readKeyframes(source, placesToCut(endS), options), endS);
+    const plan = planAtKeyframes(await readKeyframes(source, placesToCut(endS), options), endS);
+    if (plan.some(({ durationS }) => durationS > LONGEST_COPIED_S))
+      throw notCopyable('they cannot be cut where they have no keyframes');
+    return plan;
   }
 
   async #inspected(): Promise<VideoSource> {
@@ -143,8 +205,12 @@ export class HlsSession {
     return await inspectSource({ path, sizeBytes: this.video.sizeBytes }, options);
   }
 
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#starting.then(work);
+  async #inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const turn = this.#starting.then(async () => {
+      // A viewer who seeks about has gone on before most of it has its turn.
+      signal.throwIfAborted();
+      return await work();
+    });
     this.#starting = turn.catch(() => undefined);
     return await turn;
   }
@@ -156,7 +222,7 @@ export class HlsSession {
 
   async #startRun(first: number, back: number): Promise<SegmentRun> {
     this.#ending.signal.throwIfAborted();
-    const { cache, slots, encoder, tools } = this.#parts;
+    const { cache, slots, encoder, maxHeight, tools } = this.#parts;
     const { conversion, audioTrack, audioCodec } = this.video;
     const segments = await this.segments();
     const source = await this.#inspected();
@@ -168,10 +234,11 @@ export class HlsSession {
       ffmpegPath,
       argv: hlsArguments({
         ...{ source, conversion, audioTrack, audioCodec, fromS },
-        ...{ encoder, canToneMap },
+        ...{ encoder, maxHeight, canToneMap },
       }),
       segments,
       first,
+      stallMs: STALL_MS,
       storeHeader: async (bytes) => await cache.store(this.#owner, HEADER_FILE, bytes),
       storeSegment: async (at, bytes) => await cache.store(this.#owner, segmentFile(at), bytes),
       isStored: async (at) => (await cache.find(this.#owner, segmentFile(at))) !== undefined,
@@ -189,6 +256,10 @@ export class HlsSession {
       );
     return path;
   }
+}
+
+function notCopyable(why: string): AppError {
+  return new AppError('not_copyable', `The pictures have to be encoded: ${why}.`);
 }
 
 function endedError(): NotFoundError {

@@ -3,13 +3,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { systemErrorCode } from '../../core/errors.ts';
+import { AppError, describeError, systemErrorCode } from '../../core/errors.ts';
 
 /** Raise it with every change of what is made: what lies there of another version is not used and goes in time. */
 const VERSION = 1;
 
 /** After a sweep so much of the budget is taken, so that the next one is not due at once. */
 const SWEPT_RATIO = 0.9;
+/** What is left of the cache when its disk turns out to be full before the budget is taken. */
+const RESCUED_RATIO = 0.5;
 /** A sweep looks at every file: it is made after this share of the budget was written. */
 const SWEEP_RATIO = 0.02;
 
@@ -47,17 +49,21 @@ export class SegmentCache {
     return path === undefined ? undefined : await readFile(path, 'utf8');
   }
 
-  /** Writes a file whole or not at all. */
+  /**
+   * Writes a file whole or not at all. On a full disk half of the cache makes room for it.
+   *
+   * @throws AppError `cache_unwritable` when there is no room, or no folder that can be written to.
+   */
   async store(owner: string, name: string, bytes: Uint8Array | string): Promise<void> {
     const path = this.#path(owner, name);
-    const unfinished = `${path}.${randomUUID()}.tmp`;
-    await mkdir(dirname(path), { recursive: true });
     try {
-      await writeFile(unfinished, bytes);
-      await rename(unfinished, path);
+      await writeWhole(path, bytes);
     } catch (error) {
-      await rm(unfinished, { force: true });
-      throw error;
+      if (!isFull(error)) throw this.#unwritable(error);
+      await this.#sweepOut(RESCUED_RATIO).catch(() => undefined);
+      await writeWhole(path, bytes).catch((again: unknown) => {
+        throw this.#unwritable(again);
+      });
     }
     this.#unsweptBytes += bytes.length;
     if (this.#unsweptBytes > this.#budgetBytes * SWEEP_RATIO) this.#startSweep();
@@ -66,7 +72,9 @@ export class SegmentCache {
   /** The folder of an owner, made if need be, for links and such. */
   async folderOf(owner: string): Promise<string> {
     const folder = dirname(this.#path(owner, 'any'));
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+      throw this.#unwritable(error);
+    });
     return folder;
   }
 
@@ -79,24 +87,57 @@ export class SegmentCache {
     return join(this.#folder, `v${VERSION}`, owner, name);
   }
 
+  #unwritable(cause: unknown): AppError {
+    const remedy = isFull(cause)
+      ? 'its disk is full. Free some space there, or lower playback.cacheGb.'
+      : `${describeError(cause)}. Make the folder writable for Reeldex.`;
+    const message = `Converted videos cannot be kept in ${this.#folder}: ${remedy}`;
+    return new AppError('cache_unwritable', message, { cause });
+  }
+
   #startSweep(): void {
     this.#unsweptBytes = 0;
     // A cache that cannot be swept still serves; the next write tries again.
-    this.#sweep ??= this.#sweepOut()
+    this.#sweep ??= this.#sweepToBudget()
       .catch(() => undefined)
       .finally(() => (this.#sweep = undefined));
   }
 
-  async #sweepOut(): Promise<void> {
+  async #sweepToBudget(): Promise<void> {
+    const bytes = totalBytes(await listFiles(this.#folder));
+    if (bytes > this.#budgetBytes) await this.#sweepOut((this.#budgetBytes * SWEPT_RATIO) / bytes);
+  }
+
+  /** Deletes what was used longest ago until this share is left. */
+  async #sweepOut(leftRatio: number): Promise<void> {
     const files = await listFiles(this.#folder);
-    let bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-    if (bytes <= this.#budgetBytes) return;
+    let excessBytes = totalBytes(files) * (1 - leftRatio);
     for (const file of files.sort((a, b) => a.usedMs - b.usedMs)) {
-      if (bytes <= this.#budgetBytes * SWEPT_RATIO) return;
+      if (excessBytes <= 0) return;
       await rm(file.path, { force: true });
-      bytes -= file.sizeBytes;
+      excessBytes -= file.sizeBytes;
     }
   }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
+  const unfinished = `${path}.${randomUUID()}.tmp`;
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    await writeFile(unfinished, bytes);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return systemErrorCode(error) === 'ENOSPC' || systemErrorCode(error) === 'EDQUOT';
+}
+
+function totalBytes(files: readonly CachedFile[]): number {
+  return files.reduce((sum, file) => sum + file.sizeBytes, 0);
 }
 
 interface CachedFile {

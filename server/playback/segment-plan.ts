@@ -36,6 +36,12 @@ export function planAtKeyframes(keyframesS: readonly number[], endS: number): re
   return toSegments(cutsS, endS);
 }
 
+/** The part of a plan that there is, when a video ends before it was said to; at least its first segment. */
+export function shortenPlan(segments: readonly Segment[], endS: number): readonly Segment[] {
+  const startsS = segments.map(({ startS }) => startS).filter((startS) => startS < endS);
+  return toSegments(startsS.length === 0 ? [0] : startsS, endS);
+}
+
 /** The times around which keyframes are to be looked for. */
 export function placesToCut(endS: number): readonly number[] {
   return Array.from({ length: Math.ceil(endS / SEGMENT_S) }, (_, index) => index * SEGMENT_S);

@@ -3,6 +3,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, FfmpegError } from '../../core/errors.ts';
 import { FragmentSplitter, type Mp4Fragment, type Mp4Piece } from './fragment-splitter.ts';
 import { OUTPUT_OFFSET_S } from './hls-arguments.ts';
@@ -19,6 +20,9 @@ const TOLERANCE_S = 0.02;
 
 const STDERR_TAIL_CHARACTERS = 4096;
 
+/** How long ending a run waits for an ffmpeg that hangs in a disk which does not answer; it ends when the disk does. */
+const KILL_WAIT_MS = 5000;
+
 /** What a run makes, and where it puts it. */
 export interface SegmentRunOptions {
   readonly ffmpegPath: string;
@@ -29,6 +33,8 @@ export interface SegmentRunOptions {
   readonly storeHeader: (bytes: Buffer) => Promise<void>;
   readonly storeSegment: (index: number, bytes: Buffer) => Promise<void>;
   readonly isStored: (index: number) => Promise<boolean>;
+  /** An ffmpeg that writes nothing for so long, while somebody waits for it, is ended. */
+  readonly stallMs: number;
 }
 
 /** The run of {@link SegmentRunOptions}, until the video ends, a segment is there already, or it is stopped. */
@@ -44,6 +50,7 @@ export class SegmentRun {
   #fragments: Buffer[] = [];
   #hasHeader = false;
   #isOver = false;
+  #stall: AppError | undefined;
   #stderrTail = '';
 
   constructor(options: SegmentRunOptions) {
@@ -64,6 +71,11 @@ export class SegmentRun {
     return !this.#isOver && index >= this.#next && index - this.#next <= WORTH_WAITING;
   }
 
+  /** Whether the header is still to come. */
+  get willMakeHeader(): boolean {
+    return !this.#isOver && !this.#hasHeader;
+  }
+
   /** Tells how far the viewer is: a little ahead of that is made. */
   want(index: number): void {
     this.#wanted = Math.max(this.#wanted, index);
@@ -78,38 +90,50 @@ export class SegmentRun {
   async made(index: number, signal: AbortSignal): Promise<boolean> {
     this.want(index);
     while (this.#next <= index && !this.#isOver) await once(this.#events, 'change', { signal });
-    if (this.#next <= index) await this.ended;
+    if (this.#next <= index) await this.#confirmEnd();
     return this.#next > index;
   }
 
   /** Resolves when the header is stored. @throws AppError when ffmpeg ended badly before. */
   async madeHeader(signal: AbortSignal): Promise<void> {
     while (!this.#hasHeader && !this.#isOver) await once(this.#events, 'change', { signal });
-    if (!this.#hasHeader) await this.ended;
+    if (!this.#hasHeader) await this.#confirmEnd();
   }
 
-  /** Ends ffmpeg; resolves when it is gone. */
+  /** Ends ffmpeg; resolves when it is gone, or cannot be ended. */
   async stop(): Promise<void> {
     this.#end();
-    await this.ended.catch(() => undefined);
+    const ended = this.ended.catch(() => undefined);
+    await Promise.race([ended, delay(KILL_WAIT_MS, undefined, { ref: false })]);
+  }
+
+  /** @throws AppError when the end was a bad one. */
+  async #confirmEnd(): Promise<void> {
+    // An ffmpeg that hangs may hang on after it was killed.
+    if (this.#stall !== undefined) throw this.#stall;
+    await this.ended;
   }
 
   async #runToEnd(): Promise<void> {
     const exit = once(this.#child, 'close');
     // Told below; it may come while fragments are being stored.
     exit.catch(() => undefined);
+    const { stallMs } = this.#options;
+    const stallTimer = setTimeout(() => this.#endStalled(), stallMs);
     try {
       const splitter = new FragmentSplitter();
       for await (const chunk of this.#child.stdout) {
         for (const piece of splitter.push(chunk as Buffer)) await this.#take(piece);
         await this.#untilWanted();
         if (this.#isOver) break;
+        stallTimer.refresh();
       }
       const [exitCode, signal] = (await exit) as [number | null, NodeJS.Signals | null];
       if (this.#isOver) return;
       if (exitCode !== 0) throw this.#describeEnd(exitCode, signal);
       if (this.#fragments.length > 0) await this.#finishBefore(this.#next + 1);
     } finally {
+      clearTimeout(stallTimer);
       this.#end();
       await exit.catch(() => undefined);
     }
@@ -152,6 +176,15 @@ export class SegmentRun {
 
   async #untilWanted(): Promise<void> {
     while (this.#next > this.#wanted + AHEAD && !this.#isOver) await once(this.#events, 'change');
+  }
+
+  #endStalled(): void {
+    // Nobody reads what it would write.
+    if (this.#next > this.#wanted + AHEAD) return;
+    const seconds = Math.round(this.#options.stallMs / 1000);
+    const message = `ffmpeg wrote nothing for ${seconds} s; does the drive of the video answer?`;
+    this.#stall = new AppError('conversion_stalled', message);
+    this.#end();
   }
 
   #end(): void {

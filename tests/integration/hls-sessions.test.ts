@@ -46,7 +46,8 @@ function openSessions({
   const sessions = new HlsSessions({
     cache,
     slots,
-    encoder: 'libx264',
+    encoder: () => Promise.resolve('libx264'),
+    maxHeight: 1080,
     tools: async () => {
       const tools = await readFfmpegTools({
         ffmpegPath: 'ffmpeg',

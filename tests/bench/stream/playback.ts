@@ -51,7 +51,8 @@ async function watch(path: string, cacheFolder: string) {
   const sessions = new HlsSessions({
     cache: new SegmentCache(cacheFolder, 1e9),
     slots: new ConversionSlots({ transcodes: 1 }),
-    encoder: 'libx264',
+    encoder: () => Promise.resolve('libx264'),
+    maxHeight: 1080,
     tools: () => Promise.resolve(tools),
   });
   const { size: sizeBytes } = await stat(path);

@@ -15,6 +15,7 @@ const source: VideoSource = {
   dynamicRange: 'sdr',
   isInterlaced: false,
   hasColourMatrix: true,
+  hasPictureTimes: true,
   seeksToKeyframes: true,
 };
 const run: HlsRun = {
@@ -24,6 +25,7 @@ const run: HlsRun = {
   audioCodec: 'ac3',
   fromS: 12,
   encoder: 'libx264',
+  maxHeight: 1080,
   canToneMap: true,
 };
 
@@ -46,10 +48,11 @@ describe('what ffmpeg is told', () => {
     expect(text).not.toContain('-ss');
   });
 
-  test('encodes at most 1080 lines with a keyframe where each segment begins', () => {
+  test('encodes at most the lines of the settings with a keyframe where each segment begins', () => {
     const text = argumentsOf({ conversion: 'transcode' });
     expect(text).toContain('-ss 12.000 -i');
     expect(text).toContain('scale=1920:1080');
+    expect(argumentsOf({ conversion: 'transcode', maxHeight: 720 })).toContain('scale=1280:720');
     expect(text).toContain('-c:v libx264');
     expect(text).toContain('-force_key_frames expr:gte(t,n_forced*6)');
   });

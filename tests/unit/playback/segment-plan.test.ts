@@ -4,6 +4,7 @@ import {
   placesToCut,
   planAtKeyframes,
   planEvenly,
+  shortenPlan,
   type Segment,
 } from '../../../server/playback/segment-plan.ts';
 
@@ -40,6 +41,21 @@ describe('segments of a video', () => {
     expect(planEvenly(14).map(({ durationS }) => durationS)).toEqual([6, 8]);
     expect(planEvenly(18.5).map(({ durationS }) => durationS)).toEqual([6, 6, 6.5]);
     expect(planEvenly(0.2)).toEqual([{ startS: 0, durationS: 0.2 }]);
+  });
+
+  test('that are there stay as they are when the video turns out to be shorter', () => {
+    fc.assert(
+      fc.property(endS, endS, (saidS, readS) => {
+        fc.pre(readS <= saidS);
+        const said = planEvenly(saidS);
+        const read = shortenPlan(said, readS);
+        expectWhole(read, readS);
+        expect(said.slice(0, read.length).map(({ startS }) => startS)).toEqual(
+          read.map(({ startS }) => startS),
+        );
+      }),
+    );
+    expect(shortenPlan(planEvenly(20), 13)).toHaveLength(3);
   });
 
   test('are looked for around every sixth second', () => {

@@ -24,6 +24,7 @@ const source: VideoSource = {
   dynamicRange: 'sdr',
   isInterlaced: false,
   hasColourMatrix: true,
+  hasPictureTimes: true,
   seeksToKeyframes: true,
 };
 const tools = {
@@ -154,7 +155,11 @@ describe('pictureFilters', () => {
 
   it('takes large pictures of unknown colours for BT.709, and leaves small ones to ffmpeg', () => {
     expect(filters({ hasColourMatrix: false })).toContain('in_color_matrix=bt709');
-    const small = { hasColourMatrix: false, size: { width: 640, height: 480 } };
+    const small = {
+      hasColourMatrix: false,
+      hasPictureTimes: true,
+      size: { width: 640, height: 480 },
+    };
     expect(filters(small)).not.toContain('in_color_matrix');
   });
 

@@ -46,6 +46,7 @@ describe('describeSource', () => {
       dynamicRange: 'sdr',
       isInterlaced: false,
       hasColourMatrix: true,
+      hasPictureTimes: true,
       seeksToKeyframes: true,
     });
   });
@@ -73,6 +74,7 @@ describe('describeSource', () => {
     ['what the stream says', video, {}, [], 60],
     ['what the file says', { ...video, duration: 'N/A' }, {}, [], 60.1],
     ['the last packet, where a header claims 40 hours', video, {}, [1.9, 1.96], 2],
+    ['the last packet, where a header claims a part of it', video, {}, [90.96], 91],
     ['the decoding time of packets without another', video, {}, [undefined], 5.04],
     ['nothing, where nothing says', { ...video, duration: 'N/A' }, { duration: 'N/A' }, [], 0],
   ])('takes the duration from %s', (_, stream, format, times, durationS) => {
