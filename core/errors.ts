@@ -37,6 +37,13 @@ export class BadRequestError extends AppError {
   }
 }
 
+/** A request that brings more than is taken. */
+export class TooLargeError extends AppError {
+  constructor(message: string, options?: AppErrorOptions) {
+    super('too_large', message, options);
+  }
+}
+
 /** A request that is understood and refused. */
 export class ForbiddenError extends AppError {
   constructor(message: string, options?: AppErrorOptions) {

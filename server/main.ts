@@ -13,6 +13,7 @@ import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
 import { OutboxStore } from '../core/catalogue/outbox-store.ts';
 import { PosterChoiceStore } from '../core/catalogue/poster-choice-store.ts';
 import { PreviewOrders } from '../core/catalogue/preview-orders.ts';
+import { PreviewBudgetStore } from '../core/catalogue/preview-budget-store.ts';
 import { PreviewStore } from '../core/catalogue/preview-store.ts';
 import { ProcessStore } from '../core/catalogue/process-store.ts';
 import { PublishFailureStore } from '../core/catalogue/publish-failure-store.ts';
@@ -35,12 +36,14 @@ import { KnownNames } from './library/known-names.ts';
 import { PeopleDirectory } from './library/people-directory.ts';
 import { PlayableFiles } from './library/playable-file.ts';
 import { PreviewPlanner } from './library/preview-planner.ts';
+import { PreviewUses } from './library/preview-uses.ts';
 import { SavedSearchDirectory } from './library/saved-search-directory.ts';
 import { SiteFilter } from './library/site-filter.ts';
 import { VideoPresenter } from './library/video-presenter.ts';
 import { VisibleVideos } from './library/visible-videos.ts';
 import { createHlsSessions } from './playback/create-hls-sessions.ts';
 import { ffmpegOnDemand } from './playback/ffmpeg-on-demand.ts';
+import { PictureIntake } from './posters/picture-intake.ts';
 import { dashboardStatusRoutes } from './routes/dashboard-status-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { filterRoutes } from './routes/filter-routes.ts';
@@ -54,6 +57,7 @@ import { mediaRoutes } from './routes/media-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { metricsRoutes } from './routes/metrics-routes.ts';
 import { personalRoutes } from './routes/personal-routes.ts';
+import { posterRoutes } from './routes/poster-routes.ts';
 import { previewFiles } from './routes/preview-files.ts';
 import { previewJobRoutes } from './routes/preview-job-routes.ts';
 import { savedSearchRoutes } from './routes/saved-search-routes.ts';
@@ -81,7 +85,7 @@ export async function runServer(context: ProgramContext): Promise<void> {
   keepHeapSmall();
   const { config, log, shutdown } = context;
   const index = new VideoIndex(await meiliConnection(config));
-  const { app, models, hls, extractor, feeds } = createSite({ ...context, index });
+  const { app, models, hls, extractor, previewUses, feeds } = createSite({ ...context, index });
   const modelsUpToDate = models.keepUpToDate(shutdown.signal);
   shutdown.add('similarity model', () => modelsUpToDate);
   const answer = app.callback();
@@ -89,6 +93,7 @@ export async function runServer(context: ProgramContext): Promise<void> {
     createServer((request, response) => void answer(request, response)),
     config,
   );
+  shutdown.add('uses of teasers', () => previewUses.close());
   shutdown.add('playback', () => hls.close());
   shutdown.add('subtitles', () => extractor.close());
   shutdown.add('http', () => close(server, feeds));
@@ -132,6 +137,7 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
   const ffmpeg = ffmpegOnDemand(config.ffmpeg);
   const hls = createHlsSessions({ config, log, warnings }, ffmpeg);
   const { extractor, subtitles } = createSubtitleReader(config, ffmpeg);
+  const previewUses = new PreviewUses(new PreviewBudgetStore(catalogue), log);
   const parts = {
     ...stores,
     index,
@@ -145,6 +151,8 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
     searchMetrics,
     hls,
     subtitles,
+    previewUses,
+    pictures: new PictureIntake(ffmpeg),
     forYou: new ForYou({ ...stores, models, index, visible, siteFilter }),
     similar: new SimilarFinder({ models, index, videos: stores.videos }),
     clouds: new WordCloudFinder({ models, index, visible }),
@@ -172,14 +180,17 @@ export function createSite({ config, catalogue, log, warnings, index }: SitePart
       streamRoutes(parts),
       hlsRoutes(parts),
       subtitleFiles(parts),
-      previewFiles(join(config.dataDir, 'previews'), visible),
+      previewFiles(join(config.dataDir, 'previews'), parts),
       eventRoutes({ siteEvents, dashboardEvents }),
     ],
     routes: apiRoutes(parts, join(config.dataDir, 'logs')).map((route) =>
       searchMetrics.measured(route),
     ),
   });
-  return { app, models, hls, extractor, feeds: [siteEvents, dashboardEvents] };
+  return {
+    ...{ app, models, hls, extractor, previewUses },
+    feeds: [siteEvents, dashboardEvents],
+  };
 }
 
 function createStores(catalogue: Catalogue) {
@@ -211,6 +222,7 @@ type RouteParts = Parameters<typeof videoRoutes>[0] &
   Parameters<typeof similarRoutes>[0] &
   Parameters<typeof forYouRoutes>[0] &
   Parameters<typeof mediaRoutes>[0] &
+  Parameters<typeof posterRoutes>[0] &
   Parameters<typeof dashboardStatusRoutes>[0] &
   Parameters<typeof scanRoutes>[0] &
   Parameters<typeof libraryRoutes>[0] &
@@ -231,6 +243,7 @@ function apiRoutes(parts: RouteParts, logsDir: string): readonly Route[] {
     ...forYouRoutes(parts),
     ...peopleRoutes(parts.people),
     ...mediaRoutes(parts),
+    ...posterRoutes(parts),
     ...dashboardStatusRoutes(parts),
     ...scanRoutes(parts),
     ...libraryRoutes(parts),

@@ -6,6 +6,7 @@ import {
   BadRequestError,
   ForbiddenError,
   NotFoundError,
+  TooLargeError,
   UnavailableError,
 } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
@@ -58,6 +59,8 @@ function toAnswer(error: unknown): ErrorAnswer {
     return { status: 400, code: error.code, message: error.message };
   if (error instanceof NotFoundError)
     return { status: 404, code: error.code, message: error.message };
+  if (error instanceof TooLargeError)
+    return { status: 413, code: error.code, message: error.message };
   if (error instanceof UnavailableError)
     return { status: 503, code: error.code, message: error.message };
   if (error instanceof AppError) return { status: 409, code: error.code, message: error.message };

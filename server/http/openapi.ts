@@ -31,6 +31,9 @@ function operation(route: Route) {
     summary: route.summary,
     parameters: [...parameters('path', route.params), ...parameters('query', route.query)],
     ...(route.body !== undefined && { requestBody: { content: json(inputSchema(route.body)) } }),
+    ...(route.upload !== undefined && {
+      requestBody: { content: { [route.upload]: {} }, required: true },
+    }),
     responses: {
       '200': { description: 'The answer', content: json(z.toJSONSchema(route.answer)) },
       default: { description: 'What went wrong', content: json(z.toJSONSchema(errorAnswer)) },

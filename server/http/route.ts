@@ -30,6 +30,8 @@ interface RouteDefinition<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** The media type of a body that is no JSON; the handler reads it. */
+  readonly upload?: string;
   readonly answer: z.ZodType<Answer>;
   readonly handle: (
     request: RouteRequest<z.infer<Params>, z.infer<Query>, z.infer<Body>>,
@@ -44,6 +46,7 @@ export interface Route {
   readonly params: z.ZodType | undefined;
   readonly query: z.ZodType | undefined;
   readonly body: z.ZodType | undefined;
+  readonly upload: string | undefined;
   readonly answer: z.ZodType;
   readonly run: (ctx: Context) => Promise<unknown>;
 }
@@ -55,7 +58,7 @@ export function defineRoute<
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
 >(definition: RouteDefinition<Params, Query, Body, Answer>): Route {
-  const { method, path, summary, params, query, body, answer, handle } = definition;
+  const { method, path, summary, params, query, body, upload, answer, handle } = definition;
   const run = async (ctx: Context): Promise<unknown> => {
     const paramsGiven: unknown = 'params' in ctx ? ctx['params'] : {};
     return await handle({
@@ -66,7 +69,7 @@ export function defineRoute<
       signal: signalOf(ctx),
     });
   };
-  return { method, path, summary, params, query, body, answer, run };
+  return { method, path, summary, params, query, body, upload, answer, run };
 }
 
 /** Mounts routes; an answer's status is 200 unless the handler set another one. */

@@ -1,25 +1,24 @@
 // `GET /api/media/get-…/{hash}`: where a preview is, or that it will be made.
 
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Preview, PreviewStore } from '../../core/catalogue/preview-store.ts';
-import { mediaAnswer, mediaQuery, type MediaAnswer } from '../../core/contract/media.ts';
+import { mediaAnswer, mediaQuery } from '../../core/contract/media.ts';
 import { previewRoutes } from '../../core/contract/routes.ts';
-import { previewKinds, videoHash, type PreviewKind } from '../../core/contract/video.ts';
+import { previewKinds, videoHash } from '../../core/contract/video.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { mediaAddress } from '../library/media-address.ts';
+import type { PreviewUses } from '../library/preview-uses.ts';
 import type { VisibleVideos } from '../library/visible-videos.ts';
-
-/** How often a request that waits looks whether the worker is done. */
-const POLL_MS = 100;
+import { awaitPreview, pendingAnswer, readyAnswer } from './awaited-preview.ts';
 
 interface MediaRouteParts {
   readonly visible: VisibleVideos;
   readonly previews: PreviewStore;
+  readonly previewUses: PreviewUses;
 }
 
 /** One route a kind. A preview that is not there yet is put at the head of the queue. */
-export function mediaRoutes({ visible, previews }: MediaRouteParts): readonly Route[] {
+export function mediaRoutes(parts: MediaRouteParts): readonly Route[] {
+  const { visible, previews, previewUses } = parts;
   return previewKinds.map((kind) =>
     defineRoute({
       method: 'get',
@@ -28,59 +27,28 @@ export function mediaRoutes({ visible, previews }: MediaRouteParts): readonly Ro
       params: z.object({ hash: videoHash }),
       query: mediaQuery,
       answer: mediaAnswer,
-      handle: async ({ params, query, ctx, signal }) => {
+      handle: async ({ params, query: { wait }, ctx, signal }) => {
         const { hash } = await visible.get(params.hash);
-        const preview = await settledPreview(previews, { hash, kind, waitS: query.wait, signal });
-        if (!isThere(preview)) ctx.status = 202;
-        return toAnswer(hash, kind, preview);
+        if (!isSettled(await previews.find(hash, kind)))
+          await previews.request({ hash, kind, priority: wait > 0 ? 'waiting' : 'visible' });
+        const wanted = { hash, kind, waitS: wait, signal };
+        const preview = await awaitPreview(previews, wanted, isSettled);
+        if (isThere(preview)) {
+          previewUses.note({ hash, kind });
+          return readyAnswer(hash, kind, preview);
+        }
+        ctx.status = 202;
+        return pendingAnswer(hash, kind, preview);
       },
     }),
   );
 }
 
-interface Wanted {
-  readonly hash: string;
-  readonly kind: PreviewKind;
-  readonly waitS: number;
-  readonly signal: AbortSignal;
-}
-
-async function settledPreview(
-  previews: PreviewStore,
-  wanted: Wanted,
-): Promise<Preview | undefined> {
-  const { hash, kind, waitS, signal } = wanted;
-  const untilMs = Date.now() + waitS * 1000;
-  const known = await previews.find(hash, kind);
-  if (isSettled(known)) return known;
-  await previews.request({ hash, kind, priority: waitS > 0 ? 'waiting' : 'visible' });
-  for (;;) {
-    const preview = await previews.find(hash, kind);
-    if (isSettled(preview) || Date.now() >= untilMs) return preview;
-    await delay(POLL_MS, undefined, { signal });
-  }
-}
-
 /** While it is made again, the one before is still there. */
-function isThere(preview: Preview | undefined): boolean {
+function isThere(preview: Preview | undefined): preview is Preview {
   return preview !== undefined && preview.files.length > 0;
 }
 
 function isSettled(preview: Preview | undefined): boolean {
-  return isThere(preview) || preview?.state === 'failed';
-}
-
-function toAnswer(hash: string, kind: PreviewKind, preview: Preview | undefined): MediaAnswer {
-  if (preview === undefined || !isThere(preview)) {
-    const { state = 'queued', error = null } = preview ?? {};
-    return { hash, kind, state, urls: [], files: [], error };
-  }
-  const files = preview.files.map((file) => ({
-    url: mediaAddress(preview, file),
-    mediaType: file.mediaType,
-    width: file.width,
-    height: file.height,
-    sizeBytes: file.sizeBytes,
-  }));
-  return { hash, kind, state: 'ready', urls: files.map((file) => file.url), files, error: null };
+  return preview?.state === 'failed' || isThere(preview);
 }

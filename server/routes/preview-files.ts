@@ -8,18 +8,25 @@ import mount from 'koa-mount';
 import range from 'koa-range';
 import serve from 'koa-static';
 import { NotFoundError } from '../../core/errors.ts';
+import { previewKinds } from '../../core/contract/video.ts';
+import type { PreviewUses } from '../library/preview-uses.ts';
 import type { VisibleVideos } from '../library/visible-videos.ts';
 import { answerRange } from '../streaming/range-request.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
 /** `/<first two digits>/<hash>/<file>`, as workers lay files out, and nothing that could lead elsewhere from there. */
-const filePath = /^\/[0-9a-f]{2}\/(?<hash>[0-9a-f]{16})\/\w[\w.-]*$/;
+const filePath = /^\/[0-9a-f]{2}\/(?<hash>[0-9a-f]{16})\/(?<kind>\w+)[\w.-]*$/;
+
+interface PreviewFileParts {
+  readonly visible: VisibleVideos;
+  readonly previewUses: PreviewUses;
+}
 
 /** `previewsDir` is the folder that workers write to. */
-export function previewFiles(previewsDir: string, visible: VisibleVideos): Router {
+export function previewFiles(previewsDir: string, parts: PreviewFileParts): Router {
   const middlewares = [
-    onlyVisible(visible),
+    onlyVisible(parts),
     saneRange(previewsDir),
     range,
     serve(previewsDir, { index: false, maxage: YEAR_MS, immutable: true }),
@@ -29,11 +36,13 @@ export function previewFiles(previewsDir: string, visible: VisibleVideos): Route
 }
 
 /** The media of a hidden video do not exist. */
-function onlyVisible(visible: VisibleVideos) {
+function onlyVisible({ visible, previewUses }: PreviewFileParts) {
   return async (ctx: Context, next: Next): Promise<void> => {
-    const hash = filePath.exec(ctx.path)?.groups?.['hash'];
+    const { hash, kind } = filePath.exec(ctx.path)?.groups ?? {};
     if (hash === undefined) throw new NotFoundError(`There is nothing at /media${ctx.path}.`);
     await visible.get(hash);
+    const known = previewKinds.find((one) => one === kind);
+    if (known !== undefined) previewUses.note({ hash, kind: known });
     await next();
   };
 }

@@ -98,6 +98,7 @@ async function keptState({ catalogue }: FilteredSite, { hidden }: FilteredWorld)
   return {
     favourites: await new FavouriteStore(catalogue).all(),
     watched: await new ViewStore(catalogue).watchedHashes(),
+    posters: await catalogue.selectFrom('poster_choices').select('hash').execute(),
     previews: await catalogue
       .selectFrom('previews')
       .select(['hash', 'kind', 'state', 'priority'])

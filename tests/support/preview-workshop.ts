@@ -59,6 +59,7 @@ export async function startWorkshop() {
     orders,
     /** Takes the most urgent job. */
     claim,
+    dataDir: folder,
     library: join(folder, 'library'),
     know: (path: string) => addKnownVideo(catalogue, path, workshopHash),
     /** Makes one kind and returns its files; throws what the job stored as its error. */
