@@ -1,6 +1,5 @@
 // Running ffmpeg: what is told of failures, and that nothing is left running.
 
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { FfmpegError } from '../../core/errors.ts';
@@ -8,6 +7,7 @@ import { runProcess } from '../../core/run-process.ts';
 import type { FfmpegCommand } from '../../worker/ffmpeg/ffmpeg-command.ts';
 import { runFfmpeg } from '../../worker/ffmpeg/ffmpeg-runner.ts';
 import { readFfmpegTools } from '../../core/media/ffmpeg-tools.ts';
+import { isRunning } from '../support/is-running.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const defaults = {
@@ -22,15 +22,6 @@ function endless(path: string): FfmpegCommand {
     inputs: [{ path: 'testsrc2=duration=600', options: ['-re', '-f', 'lavfi'] }],
     outputs: [{ path, options: ['-c:v', 'mpeg4', '-f', 'matroska'] }],
   };
-}
-
-/** Whether any process was started with `word` in an argument. */
-async function isRunning(word: string): Promise<boolean> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const lines = await Promise.all(
-    pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
-  );
-  return lines.some((line) => line.includes(word));
 }
 
 async function failureOf(running: Promise<void>): Promise<FfmpegError> {

@@ -1,10 +1,7 @@
 // The worker as a process of its own: stopped, killed, started again, and without ffmpeg.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openCatalogue } from '../../core/catalogue/open-catalogue.ts';
@@ -17,9 +14,10 @@ import { runProcess } from '../../core/run-process.ts';
 import { Readiness } from '../../worker/jobs/readiness.ts';
 import { makeClip } from '../support/clips.ts';
 import { addKnownVideo } from '../support/known-video.ts';
+import { isRunning } from '../support/is-running.ts';
+import { startWorker } from '../support/running-worker.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const root = join(import.meta.dirname, '../..');
 const hash = '0123456789abcdef';
 
 /** A data folder with a video whose poster is queued. */
@@ -39,22 +37,6 @@ async function dataWithVideo() {
   onTestFinished(() => catalogue.destroy());
   await addKnownVideo(catalogue, path, hash);
   return { dataDir, catalogue, previews: new PreviewStore(catalogue) };
-}
-
-/** Starts `worker/main.ts`; it is killed when the test ends. */
-function startWorker(dataDir: string, env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [join(root, 'worker/main.ts'), '--data', dataDir], {
-    env: { ...process.env, REELDEX_PROCESS_ID: 'worker-1', REELDEX_LOG_TERMINAL: 'json', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const lines: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
-  const exited = once(child, 'exit');
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await exited;
-  });
-  return { child, lines, exited };
 }
 
 /** Workers give way to everything else, so on a busy machine they take their time. */
@@ -104,6 +86,7 @@ describe('a worker', () => {
     await untilTilesAreMade(dataDir);
     first.child.kill('SIGKILL');
     await first.exited;
+    await vi.waitUntil(async () => !(await isRunning(dataDir)), patiently);
     expect((await previews.find(hash, 'seekThumbnails'))?.state).toBe('running');
     expect(await filesOf(dataDir)).toEqual([]);
 
