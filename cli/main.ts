@@ -9,7 +9,7 @@ import { runProgram } from '../core/program.ts';
 import { version } from '../core/version.ts';
 import { build } from './commands/build.ts';
 import { demo, demoFolder, ensureDemoConfig } from './commands/demo.ts';
-import { doctor, listDuplicates } from './commands/doctor.ts';
+import { doctor, doctorPreviews, listDuplicates } from './commands/doctor.ts';
 import { meili } from './commands/meili.ts';
 import { parseLibrary, parseOneName } from './commands/parse.ts';
 import { rebuild } from './commands/rebuild.ts';
@@ -142,18 +142,29 @@ const doctorCommand = defineCommand({
     subject: {
       type: 'positional',
       required: false,
-      description: '"duplicates" lists the videos that have more than one file instead',
+      description:
+        'Instead: "duplicates" lists the videos that have more than one file, "previews" compares the previews with the catalogue',
     },
     ...settingArgs,
-    json: { type: 'boolean', description: 'With duplicates: print JSON' },
+    json: { type: 'boolean', description: 'With duplicates or previews: print JSON' },
+    fix: { type: 'boolean', description: 'With previews: put right what is wrong' },
   },
   run: async ({ rawArgs, args }) => {
-    const { config } = readSettings(rawArgs, { json: { type: 'boolean' } });
+    const { config } = readSettings(rawArgs, {
+      json: { type: 'boolean' },
+      fix: { type: 'boolean' },
+    });
+    const { dataDir } = config;
     const isJson = args.json === true;
-    if (args.subject === 'duplicates') {
-      await listDuplicates({ dataDir: config.dataDir, isJson, terminal });
+    const isFixing = args.fix === true;
+    if (args.subject === 'previews') {
+      await doctorPreviews({ dataDir, isJson, isFixing, terminal });
+    } else if (isFixing) {
+      throw new ConfigError('--fix goes with: reeldex doctor previews');
+    } else if (args.subject === 'duplicates') {
+      await listDuplicates({ dataDir, isJson, terminal });
     } else if (isJson) {
-      throw new ConfigError('--json goes with: reeldex doctor duplicates');
+      throw new ConfigError('--json goes with: reeldex doctor duplicates, reeldex doctor previews');
     } else if (!(await doctor(config, terminal))) {
       process.exitCode = 1;
     }

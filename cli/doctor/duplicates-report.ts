@@ -1,5 +1,6 @@
 // How duplicates are printed: for a person, and for a program.
 
+import { formatBytes } from '../terminal/format-bytes.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Copy, Duplicate } from './duplicates.ts';
@@ -47,12 +48,4 @@ function describeCopy({ path, sizeBytes, sameFileAs }: Copy): string {
   const size = formatBytes(sizeBytes).padStart(10);
   const link = sameFileAs === undefined ? '' : `  (the same file as ${printable(sameFileAs)})`;
   return `${size}  ${printable(path)}${link}`;
-}
-
-const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
-
-function formatBytes(bytes: number): string {
-  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
-  const value = bytes / 1024 ** power;
-  return `${power === 0 ? value : value.toFixed(1)} ${units[power] ?? ''}`;
 }

@@ -13,6 +13,7 @@ import {
   type PreviewKey,
 } from './preview-queue.ts';
 import { previewRecipes } from './preview-recipes.ts';
+import { touchVideo } from './touch-video.ts';
 
 /** Which previews are wanted of videos that are named elsewhere. */
 export interface PreviewOrder {
@@ -107,6 +108,35 @@ export class PreviewOrders {
       queued += numUpdatedRows;
     }
     return Number(queued);
+  }
+
+  /**
+   * Has a preview made anew whose files are not as they should be, and which is not served until then. False when it
+   * changed after `updatedMs`.
+   */
+  async queueDamaged({
+    hash,
+    kind,
+    updatedMs,
+  }: PreviewKey & { readonly updatedMs: number }): Promise<boolean> {
+    return await this.#catalogue.transaction().execute(async (transaction) => {
+      await noteBusy(transaction);
+      const { numUpdatedRows } = await transaction
+        .updateTable('previews')
+        .set({
+          ...{ state: 'queued', priority: previewPriorities.backlog, ...untried },
+          ...{ files: '[]', bytes: 0, updated_ms: Date.now() },
+        })
+        .where('hash', '=', hash)
+        .where('kind', '=', kind)
+        .where('state', '<>', 'running')
+        .where('updated_ms', '=', updatedMs)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return false;
+      await touchVideo(transaction, hash);
+      await bumpCounter(transaction, 'previews');
+      return true;
+    });
   }
 
   /** Tries one failed preview again, soon: somebody looks at it. Returns false when it did not fail. */

@@ -6,7 +6,7 @@ import type { ProcessesTable } from './schema.ts';
 import { warning, type Warning } from '../contract/dashboard.ts';
 
 /** A program that was not heard of for this long does not run any more. */
-const SILENT_AFTER_MS = 15_000;
+export const SILENT_AFTER_MS = 15_000;
 
 /** A program as it announces itself. */
 export interface Announcement {

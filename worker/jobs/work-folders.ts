@@ -5,6 +5,9 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../../core/errors.ts';
 
+/** Where all work folders lie, in the previews folder. The leading dot keeps it out of what is served. */
+export const makingFolder = '.making';
+
 /** Work folders of one worker. They lie under the previews folder, so that a finished file is moved and not copied. */
 export class WorkFolders {
   /** One folder a worker, each with one folder a job. */
@@ -12,14 +15,13 @@ export class WorkFolders {
   readonly #holder: string;
 
   constructor(previewsDir: string, holder: string) {
-    // The leading dot keeps it out of what is served.
-    this.#root = join(previewsDir, '.making');
+    this.#root = join(previewsDir, makingFolder);
     this.#holder = holder;
   }
 
   /** Makes an empty folder; the caller removes it with {@link remove}. */
   async make(): Promise<string> {
-    const folder = join(this.#root, folderName(this.#holder), randomUUID());
+    const folder = join(this.#root, workFolderName(this.#holder), randomUUID());
     await mkdir(folder, { recursive: true });
     return folder;
   }
@@ -32,7 +34,7 @@ export class WorkFolders {
 
   /** Removes what this worker's predecessor left, and what workers left that are not among `running`. */
   async removeLeftovers(running: readonly string[]): Promise<void> {
-    const others = running.filter((holder) => holder !== this.#holder).map(folderName);
+    const others = running.filter((holder) => holder !== this.#holder).map(workFolderName);
     for (const name of await this.#names()) {
       if (!others.includes(name)) await this.remove(join(this.#root, name));
     }
@@ -48,7 +50,7 @@ export class WorkFolders {
   }
 }
 
-/** Process ids have colons and may have anything: as a name they must stay one folder, here. */
-function folderName(holder: string): string {
+/** The name of a worker's folder. Process ids have colons and may have anything: as a name they must stay one folder, here. */
+export function workFolderName(holder: string): string {
   return `worker-${encodeURIComponent(holder)}`;
 }
