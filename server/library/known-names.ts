@@ -36,7 +36,8 @@ interface CountedNames extends Names {
 export class KnownNames {
   readonly #parts: KnownNamesParts;
   #counted: CountedNames | undefined;
-  #counting: { readonly filter: Filter | undefined; readonly names: Promise<Names> } | undefined;
+  /** There is one at most: who needs a later one waits for its end. */
+  #counting: Promise<void> | undefined;
 
   constructor(parts: KnownNamesParts) {
     this.#parts = parts;
@@ -44,13 +45,10 @@ export class KnownNames {
 
   /** The names under the filters of this moment; of a library that changes, as they were some seconds ago. */
   async current(): Promise<Names> {
-    const { filter } = await this.#parts.siteFilter.current();
+    const counted = await this.#countedSince(0);
     const { library } = await readCounters(this.#parts.catalogue);
-    const counted = this.#counted;
-    if (counted?.filter !== filter || counted === undefined)
-      return await this.#ensureCounted(filter, library);
     if (counted.library !== library && Date.now() >= counted.restUntilMs)
-      this.#ensureCounted(filter, library).catch((error: unknown) => {
+      this.#ensureCounting().catch((error: unknown) => {
         this.#parts.log.debug({ err: error }, 'the names could not be counted again');
       });
     return counted;
@@ -58,32 +56,36 @@ export class KnownNames {
 
   /** The names as they are now; waits while they are counted. */
   async upToDate(): Promise<Names> {
-    const { filter } = await this.#parts.siteFilter.current();
     const { library } = await readCounters(this.#parts.catalogue);
-    const counted = this.#counted;
-    const isNow = counted !== undefined && counted.filter === filter && counted.library === library;
-    return isNow ? counted : await this.#ensureCounted(filter, library);
+    return await this.#countedSince(library);
   }
 
-  /** Who asks while the same is being counted waits for that. */
-  #ensureCounted(filter: Filter | undefined, library: number): Promise<Names> {
-    const running = this.#counting;
-    if (running?.filter === filter && running !== undefined) return running.names;
-    const names = this.#count(filter, library);
-    const counting = { filter, names };
-    this.#counting = counting;
-    const end = () => {
-      if (this.#counting === counting) this.#counting = undefined;
-    };
-    names.then(end, end);
-    return names;
+  /** Names under the filters of this moment, of a library at least as new as a revision; waits while they are counted. */
+  async #countedSince(library: number): Promise<CountedNames> {
+    for (;;) {
+      const { filter } = await this.#parts.siteFilter.current();
+      const counted = this.#counted;
+      if (counted !== undefined && counted.filter === filter && counted.library >= library)
+        return counted;
+      await this.#ensureCounting();
+    }
   }
 
-  async #count(filter: Filter | undefined, library: number): Promise<Names> {
+  #ensureCounting(): Promise<void> {
+    this.#counting ??= this.#count().finally(() => {
+      this.#counting = undefined;
+    });
+    return this.#counting;
+  }
+
+  async #count(): Promise<void> {
+    const { catalogue, index, siteFilter } = this.#parts;
     const startMs = Date.now();
+    const { library } = await readCounters(catalogue);
+    const { filter } = await siteFilter.current();
     const [performers, studios] = await Promise.all([
-      this.#parts.index.countValues('performers', filter),
-      this.#parts.index.countValues('studio', filter),
+      index.countValues('performers', filter),
+      index.countValues('studio', filter),
     ]);
     const names = {
       performers: await NameIndex.create(performers),
@@ -91,6 +93,5 @@ export class KnownNames {
     };
     const restUntilMs = Date.now() + (Date.now() - startMs) / COUNTING_SHARE;
     this.#counted = { ...names, filter, library, restUntilMs };
-    return names;
   }
 }
