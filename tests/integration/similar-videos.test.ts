@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Video } from '../../core/catalogue/video.ts';
-import { similarPeopleAnswer, similarVideosAnswer } from '../../core/contract/search.ts';
+import {
+  similarPeopleAnswer,
+  similarVideosAnswer,
+  type SimilarVideosAnswer,
+} from '../../core/contract/search.ts';
 import { makeUpVideos } from '../bench/made-up-videos.ts';
 import { addVideos } from '../support/meilisearch-catalogue.ts';
 import { entryOf, hashOf } from '../support/meilisearch-entries.ts';
@@ -161,6 +165,37 @@ describe('similar videos', () => {
     expect(whole).toHaveLength(total);
     const beyond = await similarTo(of, { startFrom: 5000, limit: 10, query });
     expect(beyond).toMatchObject({ videos: [], total, isTotalExact: true });
+  });
+
+  test('are slices of one list, however many pass the filters and however they are found', async () => {
+    const of = hashOf(1000);
+    const all: SimilarVideosAnswer['videos'] = [];
+    for (let startFrom = 0; startFrom < FILLER; startFrom += 200)
+      all.push(...(await similarTo(of, { startFrom, limit: 200 })).videos);
+    const [hidden = ''] = all.flatMap(({ video }) => video.tags);
+    const rules = [{ field: 'tag', value: hidden, mode: 'hide', active: true }] as const;
+    await site.filtered(rules, async () => {
+      // Those of number n are 1,060 + n seconds long.
+      for (const passing of [FILLER, 1800, 600, 120, 12, 0]) {
+        const end = 1060.5 + passing;
+        const expected = all.filter(
+          ({ video }) => (video.durationS ?? 0) < end && !video.tags.includes(hidden),
+        );
+        for (const [startFrom, limit] of [
+          [0, 24],
+          [7, 60],
+          [20, 200],
+          [250, 24],
+          [1500, 24],
+        ] as const) {
+          const page = await similarTo(of, { startFrom, limit, query: `durationMax=${end}` });
+          expect(page.videos).toEqual(expected.slice(startFrom, startFrom + limit));
+          expect(page.total).toBeLessThanOrEqual(expected.length);
+          if (page.isTotalExact) expect(page.total).toBe(expected.length);
+          else expect(page.total).toBeGreaterThan(startFrom + limit);
+        }
+      }
+    });
   });
 
   test('pass the filters of the request and of the site', async () => {
