@@ -14,6 +14,7 @@ import type {
   SimilarPeopleAnswer,
   SimilarVideosAnswer,
 } from '../../core/contract/search.ts';
+import type { SubtitlesAnswer } from '../../core/contract/subtitles.ts';
 import type { SuggestionsAnswer } from '../../core/contract/suggestions.ts';
 import type {
   FavouriteAnswer,
@@ -26,7 +27,7 @@ import type {
   VideoSummary,
 } from '../../core/contract/video.ts';
 import type { WordCloudAnswer } from '../../core/contract/word-cloud.ts';
-import { requestJson } from './request.ts';
+import { requestJson, requestText } from './request.ts';
 import { writeSearchState, type SearchState } from './url-state.ts';
 
 /** Performers and studios: the same shapes behind two sets of routes. */
@@ -201,6 +202,15 @@ export function setFavourite(hash: string, isFavourite: boolean): Promise<Favour
 /** Reports playback; outlives the page, so that the last report of a visit arrives too. */
 export function recordView(hash: string, body: RecordViewBody): Promise<RecordViewAnswer> {
   return requestJson(routes.recordView(hash), { method: 'POST', body, keepalive: true });
+}
+
+export function fetchSubtitles(hash: string, signal?: AbortSignal): Promise<SubtitlesAnswer> {
+  return requestJson(routes.subtitles(hash), { signal });
+}
+
+/** Subtitles as WebVTT; the server may have to read the whole video first. */
+export function fetchSubtitleText(url: string, signal?: AbortSignal): Promise<string> {
+  return requestText(url, { signal });
 }
 
 /** Ends the server's work for a player that has gone; outlives the page. */

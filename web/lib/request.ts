@@ -34,6 +34,16 @@ export async function requestJson<T>(path: string, options: RequestOptions = {})
   }
 }
 
+/**
+ * Sends a request and reads its answer as text.
+ * @throws what {@link requestJson} throws.
+ */
+export async function requestText(path: string, options: RequestOptions = {}): Promise<string> {
+  const response = await send(path, options);
+  if (!response.ok) throw await errorOf(response);
+  return await response.text();
+}
+
 async function send(path: string, options: RequestOptions): Promise<Response> {
   const query = options.query?.toString() ?? '';
   const init: RequestInit = {

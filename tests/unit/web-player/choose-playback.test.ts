@@ -55,8 +55,17 @@ describe('a browser gets', () => {
       'transcode',
     ],
   ] as const)('%s', (_what, played, inChromium, inSafari) => {
-    expect(choosePlayback(played, chromium)).toBe(inChromium);
-    expect(choosePlayback(played, safari)).toBe(inSafari);
+    expect(choosePlayback(played, chromium, 0)).toBe(inChromium);
+    expect(choosePlayback(played, safari, 0)).toBe(inSafari);
+  });
+
+  test('another sound track than the first from the server, as cheap as can be', () => {
+    const h264 = video('mp4', 'h264', 'aac', 'direct');
+    expect(choosePlayback(h264, chromium, 1)).toBe('remux');
+    expect(choosePlayback(video('webm', 'vp8', 'opus', 'direct'), chromium, 1)).toBe('transcode');
+    expect(choosePlayback(video('avi', 'mpeg4', 'mp3', 'transcode'), chromium, 1)).toBe(
+      'transcode',
+    );
   });
 });
 

@@ -6,7 +6,8 @@ import {
   speeds,
 } from '../../../web/components/player/player-preferences.ts';
 
-const defaults = { volume: 1, isMuted: false, speed: 1 };
+const defaults = { volume: 1, isMuted: false, speed: 1, subtitles: null, soundLanguage: null };
+const french = { language: 'fr', isHearingImpaired: false };
 
 describe('stored preferences', () => {
   test.each([
@@ -15,7 +16,14 @@ describe('stored preferences', () => {
     ['nonsense', defaults],
     ['null', defaults],
     ['[1,2]', defaults],
-    ['{"volume":0.3,"isMuted":true,"speed":1.5}', { volume: 0.3, isMuted: true, speed: 1.5 }],
+    [
+      '{"volume":0.3,"isMuted":true,"speed":1.5}',
+      { ...defaults, volume: 0.3, isMuted: true, speed: 1.5 },
+    ],
+    ['{"soundLanguage":"fr"}', { ...defaults, soundLanguage: 'fr' }],
+    ['{"subtitles":{"language":"fr"},"soundLanguage":7}', { ...defaults, subtitles: french }],
+    ['{"subtitles":{"language":7}}', defaults],
+    ['{"subtitles":"fr"}', defaults],
     ['{"volume":0}', { ...defaults, volume: 0 }],
     ['{"volume":7,"speed":-1,"isMuted":"yes"}', defaults],
     ['{"volume":null,"speed":1.3}', defaults],

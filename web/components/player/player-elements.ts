@@ -13,6 +13,8 @@ import 'media-chrome/dist/media-seek-forward-button.js';
 import 'media-chrome/dist/media-time-display.js';
 import 'media-chrome/dist/media-time-range.js';
 import 'media-chrome/dist/media-volume-range.js';
+import 'media-chrome/dist/menu/media-chrome-menu.js';
+import 'media-chrome/dist/menu/media-chrome-menu-button.js';
 import 'media-chrome/dist/menu/media-chrome-menu-item.js';
 import 'media-chrome/dist/menu/media-playback-rate-menu.js';
 import 'media-chrome/dist/menu/media-playback-rate-menu-button.js';

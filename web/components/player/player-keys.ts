@@ -9,6 +9,7 @@ export type PlayerAction =
   | { readonly type: 'changeSpeed'; readonly steps: 1 | -1 }
   | { readonly type: 'changeVolume'; readonly by: number }
   | { readonly type: 'toggleMute' }
+  | { readonly type: 'toggleSubtitles' }
   | { readonly type: 'toggleFullscreen' }
   | { readonly type: 'togglePictureInPicture' }
   | { readonly type: 'showHelp' };
@@ -36,6 +37,7 @@ const actions: ReadonlyMap<string, PlayerAction> = new Map([
   ['ArrowUp', { type: 'changeVolume', by: 0.05 }],
   ['ArrowDown', { type: 'changeVolume', by: -0.05 }],
   ['m', { type: 'toggleMute' }],
+  ['c', { type: 'toggleSubtitles' }],
   ['f', { type: 'toggleFullscreen' }],
   ['p', { type: 'togglePictureInPicture' }],
   [',', { type: 'stepFrame', frames: -1 }],
@@ -66,6 +68,7 @@ export const shortcuts: readonly { readonly keys: readonly string[]; readonly wh
   { keys: ['<', '>'], what: 'Slower or faster' },
   { keys: ['↑', '↓'], what: 'Louder or quieter, with the player focused' },
   { keys: ['m'], what: 'Mute' },
+  { keys: ['c'], what: 'Subtitles on or off' },
   { keys: ['f'], what: 'Full screen (or double-click)' },
   { keys: ['p'], what: 'Picture in picture' },
   { keys: ['/'], what: 'Search' },

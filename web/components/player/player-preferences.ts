@@ -1,4 +1,6 @@
-// Volume, mute and speed, remembered in this browser.
+// Volume, mute, speed and languages, remembered in this browser.
+
+import type { WantedSubtitles } from './subtitle-choice.ts';
 
 const storageKey = 'reeldex-player';
 
@@ -11,18 +13,40 @@ export interface PlayerPreferences {
   readonly isMuted: boolean;
   /** One of {@link speeds}. */
   readonly speed: number;
+  /** Null where a person wants none. */
+  readonly subtitles: WantedSubtitles | null;
+  /** BCP 47; null for whatever the file says. */
+  readonly soundLanguage: string | null;
 }
 
-const defaults: PlayerPreferences = { volume: 1, isMuted: false, speed: 1 };
+const defaults: PlayerPreferences = {
+  volume: 1,
+  isMuted: false,
+  speed: 1,
+  subtitles: null,
+  soundLanguage: null,
+};
 
 /** Reads what was stored; what is missing or out of range takes its default. */
 export function parsePreferences(text: string | null): PlayerPreferences {
   const stored = parseObject(text);
-  const { volume, isMuted, speed } = stored;
+  const { volume, isMuted, speed, subtitles, soundLanguage } = stored;
   return {
     volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : defaults.volume,
     isMuted: typeof isMuted === 'boolean' ? isMuted : defaults.isMuted,
     speed: speeds.find((known) => known === speed) ?? defaults.speed,
+    subtitles: readWanted(subtitles),
+    soundLanguage: typeof soundLanguage === 'string' ? soundLanguage : null,
+  };
+}
+
+function readWanted(value: unknown): WantedSubtitles | null {
+  if (typeof value !== 'object' || value === null || !('language' in value)) return null;
+  const { language } = value;
+  if (language !== null && typeof language !== 'string') return null;
+  return {
+    language,
+    isHearingImpaired: 'isHearingImpaired' in value && value.isHearingImpaired === true,
   };
 }
 
@@ -53,9 +77,10 @@ export function readPreferences(): PlayerPreferences {
   }
 }
 
-export function storePreferences(preferences: PlayerPreferences): void {
+/** Stores what is given, and leaves the rest as it was. */
+export function storePreferences(changed: Partial<PlayerPreferences>): void {
   try {
-    localStorage.setItem(storageKey, JSON.stringify(preferences));
+    localStorage.setItem(storageKey, JSON.stringify({ ...readPreferences(), ...changed }));
   } catch {
     // Storage may be forbidden: the choice then lasts as long as the page.
   }

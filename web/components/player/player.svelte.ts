@@ -2,6 +2,7 @@
 
 import { MediaUIEvents } from 'media-chrome/dist/constants.js';
 import { untrack } from 'svelte';
+import type { Subtitles } from '../../../core/contract/subtitles.ts';
 import type { VideoDetail } from '../../../core/contract/video.ts';
 import { recordView } from '../../lib/api.ts';
 import { formatDuration } from '../../lib/format.ts';
@@ -14,6 +15,9 @@ import type { PlayerAction } from './player-keys.ts';
 import { neighbourSpeed, readPreferences, storePreferences } from './player-preferences.ts';
 import type { PlayerProblem } from './player-problem.ts';
 import type { StartPosition } from './start-position.ts';
+import { firstSound, soundTracks, type SoundTrack } from './sound-tracks.ts';
+import { forcedSubtitles, nearestSubtitles, wantedBy } from './subtitle-choice.ts';
+import { SubtitleDisplay } from './subtitle-display.svelte.ts';
 import { WatchReporter } from './watch-reporter.ts';
 
 /** How long the word that answers a key stays on the picture. */
@@ -34,10 +38,14 @@ interface PlayerOptions {
 export class Player {
   readonly video: VideoDetail;
   readonly start: StartPosition;
+  readonly sounds: readonly SoundTrack[];
+  readonly subtitles: SubtitleDisplay;
 
   positionS = $state(0);
   /** How the video comes; another way is tried when this browser cannot play it so. */
   playback = $state<Playback>('original');
+  /** Which of the sound tracks is heard. */
+  audioTrack = $state(0);
   problem = $state<PlayerProblem | undefined>();
   /** What a key just did, shown on the picture for a moment. */
   word = $state('');
@@ -53,7 +61,10 @@ export class Player {
   );
 
   readonly #reporter: WatchReporter;
+  readonly #canPlayType: CanPlayType;
   #element: HTMLVideoElement | undefined;
+  /** What the key shows again. */
+  #lastShown: Subtitles | undefined;
   #converted: ConvertedVideo | undefined;
   #wordTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -61,7 +72,11 @@ export class Player {
     this.video = video;
     this.start = start;
     this.positionS = start.positionS;
-    this.playback = choosePlayback(video, canPlayType);
+    this.#canPlayType = canPlayType;
+    this.subtitles = new SubtitleDisplay(video.hash);
+    this.sounds = soundTracks(video.tracks);
+    this.audioTrack = firstSound(this.sounds, readPreferences().soundLanguage);
+    this.playback = choosePlayback(video, canPlayType, this.audioTrack);
     if (video.files.every((file) => file.isMissing)) this.problem = 'missing';
     this.#reporter = new WatchReporter(async (report) => {
       const { views } = await recordView(video.hash, report);
@@ -76,6 +91,7 @@ export class Player {
     this.#applyPreferences(element);
     addChapterTrack(element, this.video.chapters);
     this.#follow(element, ending.signal);
+    void this.#startSubtitles(element, ending.signal);
     untrack(() => this.#load(element));
     return () => {
       ending.abort();
@@ -98,14 +114,62 @@ export class Player {
     this.problem = undefined;
   }
 
+  /** Shows subtitles, or with undefined none, here and in the videos to come. */
+  chooseSubtitles(id: string | undefined): void {
+    const chosen = this.subtitles.all.find((one) => one.id === id);
+    storePreferences({ subtitles: chosen === undefined ? null : wantedBy(chosen) });
+    this.subtitles.show(chosen);
+    this.#say(chosen === undefined ? 'Subtitles off' : `Subtitles: ${chosen.label}`);
+  }
+
+  /** Has another sound track heard, and where there is one in the same language, in the videos to come. */
+  chooseSound(index: number): void {
+    const chosen = this.sounds[index];
+    if (chosen === undefined || index === this.audioTrack) return;
+    this.audioTrack = index;
+    storePreferences({ soundLanguage: chosen.language ?? null });
+    this.#say(`Sound: ${chosen.label}`);
+    if (this.playback === 'original')
+      this.playback = choosePlayback(this.video, this.#canPlayType, index);
+    if (this.#element === undefined) return;
+    const wasPaused = this.#element.paused;
+    this.#load(this.#element);
+    if (wasPaused) this.#element.pause();
+  }
+
   run(action: PlayerAction): void {
     const element = this.#element;
     if (action.type === 'showHelp') this.isHelpOpen = true;
     else if (element !== undefined) this.#act(element, action);
   }
 
+  async #startSubtitles(element: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+    await this.subtitles.attach(element, signal);
+    if (signal.aborted) return;
+    const { all } = this.subtitles;
+    const { subtitles: wanted } = readPreferences();
+    const nearest = wanted === null ? undefined : nearestSubtitles(all, wanted);
+    const spoken = this.sounds[this.audioTrack]?.language;
+    this.subtitles.show(nearest ?? forcedSubtitles(all, spoken));
+  }
+
+  #toggleSubtitles(): void {
+    const { all, shown } = this.subtitles;
+    if (all.length === 0) this.#say('No subtitles');
+    else if (shown !== undefined) {
+      this.#lastShown = shown;
+      this.chooseSubtitles(undefined);
+    } else {
+      const wanted = { language: navigator.language, isHearingImpaired: false };
+      const nearest = this.#lastShown ?? nearestSubtitles(all, wanted) ?? all[0];
+      this.chooseSubtitles(nearest?.id);
+    }
+  }
+
   #load(element: HTMLVideoElement): void {
-    const { video, playback, positionS } = this;
+    const { video, playback, audioTrack, positionS } = this;
+    // A new source is played at the default speed.
+    element.defaultPlaybackRate = element.playbackRate;
     this.#converted?.end();
     this.#converted = undefined;
     if (playback === 'original') {
@@ -115,7 +179,7 @@ export class Player {
     } else {
       element.removeAttribute('src');
       this.#converted = new ConvertedVideo({
-        ...{ element, hash: video.hash, conversion: playback, audioTrack: 0, positionS },
+        ...{ element, hash: video.hash, conversion: playback, audioTrack, positionS },
         onproblem: (problem) => this.#onProblem(element, problem),
       });
     }
@@ -149,6 +213,9 @@ export class Player {
       case 'toggleMute':
         element.muted = !element.muted;
         this.#say(element.muted ? 'Muted' : 'Sound on');
+        return;
+      case 'toggleSubtitles':
+        this.#toggleSubtitles();
         return;
       case 'toggleFullscreen':
         this.#toggleFullscreen(element);

@@ -2,6 +2,7 @@
 
 import type { MetadataSource, Track, VideoDetail } from '../../../core/contract/video.ts';
 import { codecName, containerName } from '../../components/player/codec-support.ts';
+import { channelsName } from '../../components/player/sound-tracks.ts';
 import { formatCount, formatSize } from '../../lib/format.ts';
 import { formatBitrate, formatFps } from './describe-video.ts';
 
@@ -53,13 +54,6 @@ export function trackLine(track: Track): string {
 }
 
 const trackNames = { video: 'Picture', audio: 'Sound', subtitle: 'Subtitles' } as const;
-
-function channelsName(channels: number): string {
-  if (channels === 1) return 'mono';
-  if (channels === 2) return 'stereo';
-  if (channels === 6) return '5.1';
-  return channels === 8 ? '7.1' : `${channels} channels`;
-}
 
 function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ');
