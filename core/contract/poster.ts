@@ -2,9 +2,6 @@
 
 import { z } from 'zod';
 
-/** Of a picture that is sent as a poster. */
-export const pictureBytesMax = 20_000_000;
-
 export const setPosterBody = z.object({
   /** Seconds into the video; the picture that is shown then. */
   timeS: z.number().min(0).max(1e7),

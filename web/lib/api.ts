@@ -218,6 +218,32 @@ export function endPlayback(session: string): Promise<unknown> {
   return requestJson(routes.endPlayback(session), { method: 'POST', keepalive: true });
 }
 
+/** Seconds that the server may take to make a poster before it answers that it will. */
+const posterWait = new URLSearchParams({ wait: '20' });
+
+/** Makes the picture at a time, in seconds, the poster. */
+export function setPoster(hash: string, timeS: number): Promise<MediaAnswer> {
+  return requestJson(routes.setPoster(hash), {
+    method: 'POST',
+    body: { timeS },
+    query: posterWait,
+  });
+}
+
+/** Makes a picture file the poster. */
+export function uploadPoster(hash: string, picture: Blob): Promise<MediaAnswer> {
+  return requestJson(routes.uploadPoster(hash), {
+    method: 'POST',
+    body: picture,
+    query: posterWait,
+  });
+}
+
+/** Goes back to the poster that Reeldex chose. */
+export function resetPoster(hash: string): Promise<MediaAnswer> {
+  return requestJson(routes.resetPoster(hash), { method: 'POST', query: posterWait });
+}
+
 interface PreviewOptions {
   readonly kind: PreviewKind;
   readonly hash: string;

@@ -6,7 +6,7 @@ import { ApiError, isAbort, noAnswerStatus } from './api-error.ts';
 /** What a request may carry; without a `body` nothing is sent but the address. */
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Sent as JSON. */
+  /** Sent as JSON, but for a file, which is sent as it is. */
   readonly body?: unknown;
   readonly query?: URLSearchParams;
   readonly signal?: AbortSignal | undefined;
@@ -48,11 +48,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   const query = options.query?.toString() ?? '';
   const init: RequestInit = {
     method: options.method ?? 'GET',
-    headers: {
-      accept: 'application/json',
-      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    body: options.body === undefined ? null : JSON.stringify(options.body),
+    ...contentOf(options.body),
     signal: options.signal ?? null,
     keepalive: options.keepalive ?? false,
   };
@@ -66,6 +62,15 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
       cause,
     });
   }
+}
+
+function contentOf(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
+  const accept = 'application/json';
+  if (body === undefined) return { headers: { accept }, body: null };
+  // Its own type may be that of JSON.
+  if (body instanceof Blob)
+    return { headers: { accept, 'content-type': 'application/octet-stream' }, body };
+  return { headers: { accept, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 async function errorOf(response: Response): Promise<ApiError> {

@@ -12,6 +12,7 @@ import type { CanPlayType } from './codec-support.ts';
 import { ConvertedVideo } from './converted-video.ts';
 import { findProblem } from './find-problem.ts';
 import type { PlayerAction } from './player-keys.ts';
+import { PosterChooser } from './poster-chooser.svelte.ts';
 import { neighbourSpeed, readPreferences, storePreferences } from './player-preferences.ts';
 import type { PlayerProblem } from './player-problem.ts';
 import type { StartPosition } from './start-position.ts';
@@ -25,6 +26,9 @@ const wordMs = 900;
 
 /** How long after the start there is a button to start over instead. */
 const startOverS = 30;
+
+/** Of a picture that is painted for a dialog. */
+const paintedWidth = 640;
 
 interface PlayerOptions {
   readonly video: VideoDetail;
@@ -60,6 +64,7 @@ export class Player {
       this.positionS <= this.start.positionS + startOverS,
   );
 
+  readonly poster: PosterChooser;
   readonly #reporter: WatchReporter;
   readonly #canPlayType: CanPlayType;
   #element: HTMLVideoElement | undefined;
@@ -72,6 +77,7 @@ export class Player {
     this.video = video;
     this.start = start;
     this.positionS = start.positionS;
+    this.poster = new PosterChooser(video);
     this.#canPlayType = canPlayType;
     this.subtitles = new SubtitleDisplay(video.hash);
     this.sounds = soundTracks(video.tracks);
@@ -107,6 +113,23 @@ export class Player {
     if (this.#element === undefined) return;
     this.#element.currentTime = positionS;
     this.#play(this.#element);
+  }
+
+  /** Lets a person choose a poster, with the picture of this moment. */
+  choosePoster(): void {
+    this.#element?.pause();
+    this.poster.isOpen = true;
+  }
+
+  /** Paints the picture on show; returns its time in seconds, or undefined when there is none yet. */
+  paint(canvas: HTMLCanvasElement): number | undefined {
+    const element = this.#element;
+    if (element === undefined || element.readyState < HTMLMediaElement.HAVE_CURRENT_DATA)
+      return undefined;
+    canvas.width = paintedWidth;
+    canvas.height = Math.round((paintedWidth * element.videoHeight) / element.videoWidth);
+    canvas.getContext('2d')?.drawImage(element, 0, 0, canvas.width, canvas.height);
+    return element.currentTime;
   }
 
   /** Loads again after the connection was lost. */
