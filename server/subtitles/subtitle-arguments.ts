@@ -19,6 +19,8 @@ export function convertArguments(format: 'srt' | 'ass'): readonly string[] {
 export interface TrackOutput {
   /** Its number among the subtitle tracks. */
   readonly track: number;
+  /** ffprobe's name. */
+  readonly codec: string;
   readonly path: string;
 }
 
@@ -32,6 +34,8 @@ export function extractArguments(
     ...hardenedInputOptions,
     // What is not UTF-8 is neither refused nor guessed at: that is done here, for files and tracks alike.
     ...['-sub_charenc_mode', 'ignore'],
+    // Of WebVTT in Matroska some versions know the one of its two names alone; a track of no decoder fails all the others.
+    ...outputs.flatMap(({ track, codec }) => (codec === 'webvtt' ? [`-c:s:${track}`, codec] : [])),
     ...['-i', inputName(videoPath)],
     ...outputs.flatMap(({ track, path }) => [
       ...['-map', `0:s:${track}`, '-c:s', 'ass'],

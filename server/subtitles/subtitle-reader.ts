@@ -59,6 +59,7 @@ export class SubtitleReader {
    * The subtitles of an id as WebVTT. Of a track it may take as long as reading the whole video does.
    *
    * @throws NotFoundError when the video has no such subtitles.
+   * @throws UnavailableError `subtitles_coming` when that takes long: it goes on, and is to be asked for again.
    * @throws AppError `subtitles_unreadable` with what is wrong with them.
    */
   async read(played: PlayedVideo, id: string, signal: AbortSignal): Promise<string> {
@@ -71,10 +72,9 @@ export class SubtitleReader {
     const { texts } = subtitleTracks(video.tracks);
     const track = texts.find((text) => text.index === index);
     if (track === undefined) throw missing();
-    const textTracks = texts.map((text) => text.index);
-    const source = { hash: video.hash, path: file.path, textTracks };
+    const source = { hash: video.hash, path: file.path, textTracks: texts };
     const bytes = await this.#parts.extractor.read(source, index, signal);
-    return writeWebVtt(readAssCues(toText(bytes, track.language)));
+    return toWebVtt(toText(bytes, track.language));
   }
 
   async #readFile({ file }: PlayedVideo, id: string, signal: AbortSignal): Promise<string> {
@@ -93,9 +93,7 @@ export class SubtitleReader {
     try {
       const options = { signal, stdin: text, ...limits };
       const ass = await runProcess(ffmpegPath, convertArguments(format), options);
-      const cues = readAssCues(ass.toString('utf8'));
-      if (cues.length === 0) throw unreadable('hold no lines to show');
-      return writeWebVtt(cues);
+      return toWebVtt(ass.toString('utf8'));
     } catch (error) {
       if (error instanceof ProcessError)
         throw unreadable(`cannot be read: ${error.message}`, error);
@@ -128,6 +126,12 @@ function toText(bytes: Uint8Array, language: string | undefined): string {
   const text = decodeSubtitles(bytes, language);
   if (text === undefined) throw unreadable('are no text');
   return text;
+}
+
+function toWebVtt(ass: string): string {
+  const cues = readAssCues(ass);
+  if (cues.length === 0) throw unreadable('hold no lines to show');
+  return writeWebVtt(cues);
 }
 
 function checkWebVtt(text: string): string {

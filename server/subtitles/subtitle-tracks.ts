@@ -16,6 +16,8 @@ const pictureCodecs: ReadonlySet<string> = new Set([
 export interface TextTrack extends SaidOfSubtitles {
   /** Its number among the subtitle tracks, from 0. */
   readonly index: number;
+  /** ffprobe's name. */
+  readonly codec: string;
 }
 
 /** The text tracks, and how many are pictures. */
@@ -26,7 +28,7 @@ export function subtitleTracks(tracks: readonly Track[]): {
   const all = tracks.filter(({ kind }) => kind === 'subtitle');
   return {
     texts: all.flatMap((track, index) =>
-      textCodecs.has(track.codec) ? { index, ...describe(track) } : [],
+      textCodecs.has(track.codec) ? { index, codec: track.codec, ...describe(track) } : [],
     ),
     pictureCount: all.filter(({ codec }) => pictureCodecs.has(codec)).length,
   };

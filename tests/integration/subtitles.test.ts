@@ -19,7 +19,12 @@ const never = 'ffmpeg-that-is-not-there';
 const root = () => clips.at('Films');
 let opened = 0;
 
-function openReader({ ffmpegPath = 'ffmpeg', cacheFolder = '' } = {}) {
+function openReader({
+  ffmpegPath = 'ffmpeg',
+  cacheFolder = '',
+  patienceMs = 60_000,
+  lingerMs = 100,
+} = {}) {
   opened += 1;
   const cachePath = cacheFolder === '' ? clips.at(`cache-${opened}`) : cacheFolder;
   const tools = async () => {
@@ -27,7 +32,7 @@ function openReader({ ffmpegPath = 'ffmpeg', cacheFolder = '' } = {}) {
     return { ...(await readFfmpegTools(settings)), ffmpegPath };
   };
   const cache = new SegmentCache(cachePath, 1e8);
-  const extractor = new TrackExtractor({ cache, tools });
+  const extractor = new TrackExtractor({ cache, tools, patienceMs, lingerMs });
   const reader = new SubtitleReader({ extractor, tools, extensions: ['mkv', 'mp4'] });
   return { reader, extractor, cachePath };
 }
@@ -109,9 +114,22 @@ describe('the text tracks in a video', () => {
     expect(extractor.size).toBe(1);
     two.abort();
     await expect(second).rejects.toThrow();
-    expect(extractor.size).toBe(0);
+    await expect.poll(() => extractor.size).toBe(0);
     const running = async () => (await run('ps', ['-eo', 'args'])).stdout;
     await expect.poll(running).not.toContain(slow);
+  });
+
+  test('that take long are to be asked for again, and are read on meanwhile', async () => {
+    const slow = clips.at('patient-ffmpeg');
+    const gate = clips.at('gate');
+    await writeFile(slow, `#!/bin/sh\nread line < ${gate}\nexec ffmpeg "$@"\n`, { mode: 0o755 });
+    await run('mkfifo', [gate]);
+    const { reader } = openReader({ ffmpegPath: slow, patienceMs: 50, lingerMs: 60_000 });
+    const film = await probed('Film.mkv', 'dddddddddddddddd');
+    const asked = async () => await reader.read(film, 'track-0', signal);
+    await expect(asked()).rejects.toMatchObject({ code: 'subtitles_coming', retryAfterS: 1 });
+    await writeFile(gate, 'go\n');
+    await expect.poll(async () => await asked().catch(() => '')).toContain('Hello');
   });
 });
 

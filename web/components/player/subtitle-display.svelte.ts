@@ -1,7 +1,7 @@
 // The subtitles of a playing video: which there are, which are shown, and what they say at this moment.
 
 import type { Subtitles } from '../../../core/contract/subtitles.ts';
-import { isAbort } from '../../lib/api-error.ts';
+import { ApiError, isAbort } from '../../lib/api-error.ts';
 import { fetchSubtitles, fetchSubtitleText } from '../../lib/api.ts';
 import { toast } from '../../lib/toast.ts';
 
@@ -64,7 +64,7 @@ export class SubtitleDisplay {
 
   async #load(subtitles: Subtitles, signal: AbortSignal): Promise<void> {
     try {
-      const text = await fetchSubtitleText(subtitles.url, signal);
+      const text = await fetchPatiently(subtitles.url, signal);
       this.#add(subtitles, text);
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
@@ -102,6 +102,19 @@ export class SubtitleDisplay {
     this.#track.remove();
     URL.revokeObjectURL(this.#track.src);
     this.#track = undefined;
+  }
+}
+
+/** Asks until the server has read the whole video for them. */
+async function fetchPatiently(url: string, signal: AbortSignal): Promise<string> {
+  for (;;) {
+    try {
+      return await fetchSubtitleText(url, signal);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'subtitles_coming') throw error;
+      const { retryAfterS = 1 } = error;
+      await new Promise((resolve) => setTimeout(resolve, retryAfterS * 1000));
+    }
   }
 }
 
