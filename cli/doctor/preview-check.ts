@@ -3,10 +3,11 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SILENT_AFTER_MS } from '../../core/catalogue/process-store.ts';
+import { shards } from '../../core/catalogue/shards.ts';
 import { previewKinds, type PreviewKind } from '../../core/contract/video.ts';
 import { describeError, systemErrorCode } from '../../core/errors.ts';
 import { makingFolder, workFolderName } from '../../worker/jobs/work-folders.ts';
-import { shards, type PreviewRow, type PreviewRows } from './preview-rows.ts';
+import type { PreviewRow, PreviewRows } from './preview-rows.ts';
 
 /** What the previews of one kind take up, by what is on the disk. */
 export interface KindUsage {

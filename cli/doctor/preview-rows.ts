@@ -2,12 +2,8 @@
 
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { endOf } from '../../core/catalogue/shards.ts';
 import { previewKind, previewState } from '../../core/contract/video.ts';
-
-/** The parts: the first two digits of hashes, by which the previews folder is divided. */
-export const shards: readonly string[] = Array.from({ length: 256 }, (_, n) =>
-  n.toString(16).padStart(2, '0'),
-);
 
 const previewRow = z.object({
   hash: z.string(),
@@ -39,7 +35,7 @@ export class PreviewRows {
       .prepare(
         `select ${columns} from previews where hash >= ? and hash < ? and (files <> '[]' or state = 'running')`,
       )
-      .all(shard, `${shard}g`);
+      .all(shard, endOf(shard));
     return z.array(previewRow).parse(found);
   }
 
@@ -56,7 +52,7 @@ export class PreviewRows {
     const hashes = this.#database
       .prepare<[string, string], string>('select hash from videos where hash >= ? and hash < ?')
       .pluck()
-      .all(shard, `${shard}g`);
+      .all(shard, endOf(shard));
     return new Set(hashes);
   }
 

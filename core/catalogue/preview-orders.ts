@@ -1,5 +1,6 @@
 // People's side of the preview queue: having many made, retrying, cancelling, pausing. Holds for all workers at once.
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { previewKinds, type PreviewKind } from '../contract/video.ts';
 import { bumpCounter } from './counters.ts';
@@ -13,6 +14,7 @@ import {
   type PreviewKey,
 } from './preview-queue.ts';
 import { previewRecipes } from './preview-recipes.ts';
+import { endOf, shards } from './shards.ts';
 import { touchVideo } from './touch-video.ts';
 
 /** Which previews are wanted of videos that are named elsewhere. */
@@ -22,10 +24,7 @@ export interface PreviewOrder {
   readonly redo: boolean;
 }
 
-/** Rows changed in one statement: bounds how long other writers wait. */
-const CHUNK = 5000;
-
-/** Orders that concern many previews. */
+/** Orders that concern many previews. Long ones let other requests of this process have their turn in between. */
 export class PreviewOrders {
   readonly #catalogue: Catalogue;
 
@@ -33,7 +32,7 @@ export class PreviewOrders {
     this.#catalogue = catalogue;
   }
 
-  /** Of `hashes` (at most 1,000), in their order, those that lack a preview of the order, with how many they lack. */
+  /** Of `hashes` (at most 5,000), in their order, those that lack a preview of the order, with how many they lack. */
   async lacking(
     hashes: readonly string[],
     { kinds, redo }: PreviewOrder,
@@ -53,44 +52,13 @@ export class PreviewOrders {
       .filter(({ jobs }) => jobs > 0);
   }
 
-  /** Queues the order for the present ones of `hashes` (at most 1,000), in one transaction. */
+  /** Queues the order for the present ones of `hashes` (at most 5,000), in one transaction a kind. */
   async queue(hashes: readonly string[], { kinds, redo }: PreviewOrder): Promise<void> {
     if (hashes.length === 0) return;
-    const priority = previewPriorities.backlog;
-    await this.#catalogue.transaction().execute(async (transaction) => {
-      await noteBusy(transaction);
-      for (const kind of kinds) {
-        const values = transaction
-          .selectFrom('videos')
-          .select([
-            'hash',
-            sql.val(kind).as('kind'),
-            sql.lit('queued').as('state'),
-            sql.lit(priority).as('priority'),
-            // The newest videos first.
-            sql<number>`-added_ms`.as('place'),
-            sql.val(Date.now()).as('updated_ms'),
-          ])
-          .where('hash', 'in', hashes)
-          .where('is_present', '=', 1);
-        await transaction
-          .insertInto('previews')
-          .columns(['hash', 'kind', 'state', 'priority', 'place', 'updated_ms'])
-          .expression(values)
-          .onConflict((conflict) =>
-            redo
-              ? conflict
-                  .columns(['hash', 'kind'])
-                  .doUpdateSet((eb) => ({
-                    ...{ state: 'queued', priority, ...untried },
-                    place: eb.ref('excluded.place'),
-                  }))
-                  .where('previews.state', 'in', ['ready', 'failed'])
-              : conflict.doNothing(),
-          )
-          .execute();
-      }
-    });
+    for (const kind of kinds) {
+      await this.#queueKind(hashes, kind, redo);
+      await nextTurn();
+    }
   }
 
   /** Has everything that an earlier recipe made made again in the background. Returns how many. */
@@ -178,12 +146,11 @@ export class PreviewOrders {
    */
   async cancel(kinds: readonly PreviewKind[]): Promise<number> {
     let cancelled = 0;
-    for (;;) {
-      const changed = await this.#cancelSome(kinds);
-      if (changed === 0) return cancelled;
-      cancelled += changed;
-      await bumpCounter(this.#catalogue, 'previews');
+    for (const shard of shards) {
+      cancelled += await this.#cancelShard(shard, kinds);
+      await nextTurn();
     }
+    return cancelled;
   }
 
   /** Keeps all workers from making previews, over restarts, until {@link resume}; what they make is given back untried. */
@@ -207,27 +174,61 @@ export class PreviewOrders {
     await this.#catalogue.updateTable('preview_work').set({ paused_ms: null }).execute();
   }
 
-  async #cancelSome(kinds: readonly PreviewKind[]): Promise<number> {
+  async #queueKind(hashes: readonly string[], kind: PreviewKind, redo: boolean): Promise<void> {
+    const priority = previewPriorities.backlog;
+    await this.#catalogue.transaction().execute(async (transaction) => {
+      await noteBusy(transaction);
+      const values = transaction
+        .selectFrom('videos')
+        .select([
+          'hash',
+          sql.val(kind).as('kind'),
+          sql.lit('queued').as('state'),
+          sql.lit(priority).as('priority'),
+          // The newest videos first.
+          sql<number>`-added_ms`.as('place'),
+          sql.val(Date.now()).as('updated_ms'),
+        ])
+        .where('hash', 'in', hashes)
+        .where(sql<boolean>`+is_present = 1`);
+      await transaction
+        .insertInto('previews')
+        .columns(['hash', 'kind', 'state', 'priority', 'place', 'updated_ms'])
+        .expression(values)
+        .onConflict((conflict) =>
+          redo
+            ? conflict
+                .columns(['hash', 'kind'])
+                .doUpdateSet((eb) => ({
+                  ...{ state: 'queued', priority, ...untried },
+                  place: eb.ref('excluded.place'),
+                }))
+                .where('previews.state', 'in', ['ready', 'failed'])
+            : conflict.doNothing(),
+        )
+        .execute();
+    });
+  }
+
+  async #cancelShard(shard: string, kinds: readonly PreviewKind[]): Promise<number> {
     return await this.#catalogue.transaction().execute(async (transaction) => {
-      const open = transaction
-        .selectFrom('previews')
-        .select(['hash', 'kind'])
-        .where('state', 'in', ['queued', 'running'])
-        .where('kind', 'in', kinds)
-        .limit(CHUNK)
-        .$asTuple('hash', 'kind');
+      // By the hashes: with a plus, a column is not looked up in an index (https://sqlite.org/optoverview.html).
+      const isOpen = sql<boolean>`hash >= ${shard} and hash < ${endOf(shard)}
+        and +kind in (${sql.join(kinds)}) and +state in ('queued', 'running')`;
       const restored = await transaction
         .updateTable('previews')
         .set({ state: 'ready', make_again: 0, ...untried, ...noLease })
-        .where((eb) => eb(eb.refTuple('hash', 'kind'), 'in', open))
+        .where(isOpen)
         .where('files', '<>', '[]')
         .executeTakeFirst();
       const removed = await transaction
         .deleteFrom('previews')
-        .where((eb) => eb(eb.refTuple('hash', 'kind'), 'in', open))
+        .where(isOpen)
         .where('files', '=', '[]')
         .executeTakeFirst();
-      return Number(restored.numUpdatedRows + removed.numDeletedRows);
+      const cancelled = Number(restored.numUpdatedRows + removed.numDeletedRows);
+      if (cancelled > 0) await bumpCounter(transaction, 'previews');
+      return cancelled;
     });
   }
 }

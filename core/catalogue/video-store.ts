@@ -63,6 +63,25 @@ export class VideoStore {
     return hashes.flatMap((hash) => byHash.get(hash) ?? []);
   }
 
+  /** The hashes of all present videos in order, in pages of at most `pageSize`. */
+  async *presentHashes(pageSize: number): AsyncGenerator<readonly string[], void, void> {
+    let afterHash = '';
+    for (;;) {
+      const rows = await this.#catalogue
+        .selectFrom('videos')
+        .select('hash')
+        .where('is_present', '=', 1)
+        .where('hash', '>', afterHash)
+        .orderBy('hash')
+        .limit(pageSize)
+        .execute();
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      afterHash = last.hash;
+      yield rows.map((row) => row.hash);
+    }
+  }
+
   /** The hashes of all present videos, those that were added last first, in pages of at most `pageSize`. */
   async *newestPresent(pageSize: number): AsyncGenerator<readonly string[], void, void> {
     let last: { readonly hash: string; readonly added_ms: number } | undefined;

@@ -16,7 +16,7 @@ import type { VideoIndex } from '../../meili/video-index.ts';
 import { readTyped } from './saved-search-queries.ts';
 
 /** Videos looked at and queued in one transaction: bounds how long requests and other writers wait. */
-const CHUNK = 500;
+const CHUNK = 2500;
 
 interface PlannerParts {
   readonly videos: VideoStore;
@@ -76,7 +76,7 @@ export class PreviewPlanner {
   ): AsyncGenerator<readonly string[], void, void> {
     const { videos, index } = this.#parts;
     if (query === undefined || query.trim() === '') {
-      yield* videos.newestPresent(CHUNK);
+      yield* limit === undefined ? videos.presentHashes(CHUNK) : videos.newestPresent(CHUNK);
       return;
     }
     const search = await this.#read(query);

@@ -11,6 +11,7 @@ import { RunningReeldex } from './running-reeldex.ts';
 /** Everything is searchable; whoever starts it stops it. */
 export interface FilmSite {
   readonly reeldex: RunningReeldex;
+  readonly dataDir: string;
   readonly browser: Browser;
   stop(): Promise<void>;
 }
@@ -20,10 +21,8 @@ export async function startFilmSite(): Promise<FilmSite> {
   const folder = await mkdtemp(join(tmpdir(), 'reeldex-e2e-'));
   const library = join(folder, 'Films');
   await makeFilmLibrary(library);
-  const reeldex = await RunningReeldex.start({
-    dataDir: join(folder, 'data'),
-    folders: [library],
-  });
+  const dataDir = join(folder, 'data');
+  const reeldex = await RunningReeldex.start({ dataDir, folders: [library] });
   await reeldex.untilIndexed(filmCount);
   const browser = await startBrowser();
   const stop = async () => {
@@ -31,5 +30,5 @@ export async function startFilmSite(): Promise<FilmSite> {
     await reeldex.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { reeldex, browser, stop };
+  return { reeldex, dataDir, browser, stop };
 }

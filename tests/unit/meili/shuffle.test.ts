@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { secondPartOffset, walkParts } from '../../../meili/random-walk.ts';
-import { seededChoice, shuffleOf, shuffleStart } from '../../../meili/shuffle.ts';
+import { seededChoice, shuffleOf, shuffleStart, stretchesOf } from '../../../meili/shuffle.ts';
 import { hashOf } from '../../support/meilisearch-entries.ts';
 
 const hashes = Array.from({ length: 200 }, (_, n) => hashOf(n));
@@ -16,6 +16,19 @@ test('the same seed starts at the same place, another one elsewhere', () => {
   expect(shuffleStart('a')).not.toEqual(shuffleStart('b'));
   const directions = hashes.map((seed) => shuffleStart(seed).direction);
   expect(new Set(directions)).toEqual(new Set(['asc', 'desc']));
+});
+
+test('the stretches of the circle follow each other without a gap, from its beginning to its end', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5000 }), (count) => {
+      const stretches = stretchesOf(count);
+      expect(stretches).toHaveLength(count);
+      expect(stretches[0]?.min).toBe(0);
+      expect(stretches.at(-1)?.max).toBe(2 ** 32 - 1);
+      for (const [n, { min }] of stretches.entries())
+        if (n > 0) expect(min).toBe((stretches[n - 1]?.max ?? 0) + 1);
+    }),
+  );
 });
 
 test('both parts of a walk know where they meet', () => {
