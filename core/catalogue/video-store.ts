@@ -122,13 +122,18 @@ export class VideoStore {
       .select(({ fn }) => ['is_present', fn.countAll<number>().as('count')])
       .groupBy('is_present')
       .execute();
-    const failed = await this.#catalogue
+    const missing = videos.find((row) => row.is_present === 0)?.count ?? 0;
+    const present = videos.find((row) => row.is_present === 1)?.count ?? 0;
+    return { total: present + missing, missing, failed: await this.countFailed() };
+  }
+
+  /** How many files could not be read as a video: quicker than {@link counts}, which looks at every video. */
+  async countFailed(): Promise<number> {
+    const { count } = await this.#catalogue
       .selectFrom('files')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('state', '=', 'failed')
       .executeTakeFirstOrThrow();
-    const missing = videos.find((row) => row.is_present === 0)?.count ?? 0;
-    const present = videos.find((row) => row.is_present === 1)?.count ?? 0;
-    return { total: present + missing, missing, failed: failed.count };
+    return count;
   }
 }

@@ -89,8 +89,7 @@ export class StatusReader {
 
   /** The scan alone: asks neither Meilisearch nor for previews. */
   async readScan(): Promise<ScanStatus> {
-    const { failed } = await this.#parts.videos.counts();
-    return await this.#scan(failed);
+    return await this.#scan(await this.#parts.videos.countFailed());
   }
 
   async #scan(failed: number): Promise<ScanStatus> {
