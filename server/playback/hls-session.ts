@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Encoder } from '../../core/config-schema.ts';
 import type { Conversion } from '../../core/contract/playback.ts';
-import { AppError, NotFoundError, UnavailableError } from '../../core/errors.ts';
+import { AppError, FfmpegError, NotFoundError, UnavailableError } from '../../core/errors.ts';
 import { inspectSource, readKeyframes } from '../../core/media/inspect-source.ts';
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { openablePath } from '../../core/media/openable-path.ts';
@@ -150,7 +150,7 @@ export class HlsSession {
         const run = await this.#inTurn(signal, () => this.#runFor(index, back));
         if (await run.made(index, signal)) return await this.#found(segmentFile(index));
       } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'start_missed') throw error;
+        if (!isWorthAnotherTry(error)) throw error;
       }
     }
     await this.#endBefore(index);
@@ -256,6 +256,12 @@ export class HlsSession {
       );
     return path;
   }
+}
+
+/** A beginning that was missed, or an ffmpeg that somebody ended: the system, when memory runs out. */
+function isWorthAnotherTry(error: unknown): boolean {
+  if (error instanceof FfmpegError) return error.signal !== null;
+  return error instanceof AppError && error.code === 'start_missed';
 }
 
 function notCopyable(why: string): AppError {

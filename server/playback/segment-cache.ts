@@ -38,7 +38,8 @@ export class SegmentCache {
       await utimes(path, new Date(), mtime);
       return path;
     } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return undefined;
+      const code = systemErrorCode(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
       throw error;
     }
   }

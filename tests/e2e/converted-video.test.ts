@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -27,8 +27,11 @@ beforeAll(async () => {
   await makeClip(join(library, 'Surround Film.mp4'), {
     ...{ durationS: 30, audioCodec: 'ac3', hue: 180, outputArgs: cuts },
   });
+  await makeClip(join(library, 'Plain Film.mp4'), {
+    ...{ durationS: 60, audioCodec: 'aac', hue: 270, outputArgs: cuts },
+  });
   reeldex = await RunningReeldex.start({ dataDir: join(folder, 'data'), folders: [library] });
-  await reeldex.untilIndexed(3);
+  await reeldex.untilIndexed(4);
   browser = await startBrowser();
 });
 
@@ -59,6 +62,28 @@ async function jumpTo(page: Page, positionS: number): Promise<void> {
   await untilPlayingAt(page, positionS);
 }
 
+/** Resolves when the seek bar shows a picture of the place under the pointer. */
+async function untilThumbnailAt(page: Page, ratio: number): Promise<void> {
+  const bar = page.locator('media-time-range');
+  const picture = bar.locator('media-preview-thumbnail[mediapreviewimage] img');
+  await expect
+    .poll(
+      async () => {
+        // The pictures may still be in the making.
+        const box = await bar.boundingBox();
+        if (box === null) return 0;
+        const y = box.y + box.height / 2;
+        // It asks for a picture only where the pointer comes from another second.
+        await page.mouse.move(box.x + box.width * (ratio - 0.2), y);
+        await page.mouse.move(box.x + box.width * ratio, y);
+        if (!(await picture.isVisible())) return 0;
+        return await picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
+      },
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(0);
+}
+
 /** Bytes of sound that Chromium decoded: a video without sound plays as well. */
 async function decodedSoundBytes(page: Page): Promise<number> {
   return await page.evaluate(() => {
@@ -67,6 +92,21 @@ async function decodedSoundBytes(page: Page): Promise<number> {
     return typeof bytes === 'number' ? bytes : 0;
   });
 }
+
+describe('a person who watches a film that the browser plays', () => {
+  test('sees the file itself, jumps about in it, and sees where they would jump to', async () => {
+    const page = await openPage(browser);
+    const converted: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/hls/')) converted.push(request.url());
+    });
+    await page.goto(await addressOf('Plain Film'));
+    await untilPlayingAt(page, 0);
+    for (const positionS of [50, 5, 30]) await jumpTo(page, positionS);
+    expect(converted).toEqual([]);
+    await untilThumbnailAt(page, 0.75);
+  });
+});
 
 describe('a person who watches what the browser cannot play', () => {
   test.each(['Matroska Film', 'Old Film', 'Surround Film'])(
@@ -80,9 +120,49 @@ describe('a person who watches what the browser cannot play', () => {
       await jumpTo(page, 20);
       if (title !== 'Surround Film') await jumpTo(page, 50);
       await jumpTo(page, 5);
+      await untilThumbnailAt(page, 0.5);
       await expect.poll(async () => await decodedSoundBytes(page)).toBeGreaterThan(0);
     },
   );
+
+  test('sees a film to its end that ends before it was said to', async () => {
+    const page = await openPage(browser, undefined, /404/);
+    let playlists = 0;
+    // What the server does when it finds the end of a damaged file.
+    await page.route('**/index.m3u8*', async (route) => {
+      playlists += 1;
+      const answer = await route.fetch();
+      const text = await answer.text();
+      const body =
+        playlists === 1 ? text : text.replace(/#EXTINF[^#]*\n5\.m4s[^]*?(?=#EXT-X-END)/, '');
+      await route.fulfill({ response: answer, body });
+    });
+    await page.route(/\/([5-9]|\d\d)\.m4s/, async (route) => await route.fulfill({ status: 404 }));
+    await page.goto(await addressOf('Old Film'));
+    await untilPlayingAt(page, 0);
+    await page.evaluate(() => {
+      const video = document.querySelector('video');
+      if (video !== null) video.currentTime = 50;
+    });
+    await page.waitForFunction(() => document.querySelector('video')?.ended);
+    expect(await page.evaluate(() => document.querySelector('video')?.duration)).toBeCloseTo(30, 0);
+    expect(playlists).toBe(2);
+    await page.evaluate(async () => await document.querySelector('video')?.play());
+    await jumpTo(page, 12);
+  });
+
+  test('is told why the server cannot convert, and goes on when it can', async () => {
+    const converted = join(folder, 'data', 'converted');
+    await rm(converted, { recursive: true });
+    await writeFile(converted, 'in the way');
+    const page = await openPage(browser, undefined, /409/);
+    await page.goto(await addressOf('Old Film'));
+    const alert = page.getByRole('alert').filter({ hasText: 'cannot convert this video now' });
+    await alert.getByText(/cannot be kept in .*converted: .*Make the folder writable/).waitFor();
+    await rm(converted);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await untilPlayingAt(page, 0);
+  });
 
   test('leaves no conversion behind when they go', async () => {
     const page = await openPage(browser);

@@ -1,13 +1,19 @@
 // Plays a conversion of the server in a media element, by hls.js or by the browser itself. Owns the server's session.
 
+import type { ErrorData, LoaderResponse, RetryConfig } from 'hls.js';
 import type Hls from 'hls.js/light';
+import type { ErrorAnswer } from '../../../core/contract/errors.ts';
 import type { Conversion } from '../../../core/contract/playback.ts';
 import { routes } from '../../../core/contract/routes.ts';
 import { endPlayback } from '../../lib/api.ts';
-import { problemOfStatus, type PlayerProblem } from './player-problem.ts';
+import { parseErrorAnswer } from '../../lib/request.ts';
+import { problemOfConversion, type PlayerProblem } from './player-problem.ts';
 
 /** A conversion that begins takes seconds where the disk is slow or the pictures are large. */
 const firstByteTimeoutMs = 60_000;
+
+/** Seven seconds in all. */
+const retries = { maxNumRetry: 3, retryDelayMs: 1000, maxRetryDelayMs: 4000 };
 
 /** What is kept behind the place that is watched, in seconds: a step back should not load anew. */
 const backBufferS = 60;
@@ -20,8 +26,8 @@ interface ConvertedVideoOptions {
   readonly audioTrack: number;
   /** Where playing begins, in seconds. */
   readonly positionS: number;
-  /** Called at most once, when it cannot go on. */
-  readonly onproblem: (problem: PlayerProblem) => void;
+  /** Called at most once, when it cannot go on; with the server's words, if it had any. */
+  readonly onproblem: (problem: PlayerProblem, message?: string) => void;
 }
 
 /** Loads a conversion; ended by whoever made it. */
@@ -34,10 +40,11 @@ export class ConvertedVideo {
   #hls: Hls | undefined;
   #isEnded = false;
   #hasRecovered = false;
+  #hasLoadedAgain = false;
 
   constructor(options: ConvertedVideoOptions) {
     this.#options = options;
-    void this.#load();
+    void this.#load(options.positionS);
     window.addEventListener('pagehide', this.#leave);
   }
 
@@ -55,8 +62,8 @@ export class ConvertedVideo {
     endPlayback(this.#session).catch(() => undefined);
   };
 
-  async #load(): Promise<void> {
-    const { element, hash, conversion, audioTrack, positionS } = this.#options;
+  async #load(positionS: number): Promise<void> {
+    const { element, hash, conversion, audioTrack } = this.#options;
     const url = routes.hlsPlaylist(hash, conversion, {
       session: this.#session,
       audio: audioTrack,
@@ -70,7 +77,13 @@ export class ConvertedVideo {
       return;
     }
     const policy = HlsPlayer.DefaultConfig.fragLoadPolicy.default;
-    const patient = { default: { ...policy, maxTimeToFirstByteMs: firstByteTimeoutMs } };
+    const patient = {
+      default: {
+        ...policy,
+        maxTimeToFirstByteMs: firstByteTimeoutMs,
+        errorRetry: { ...retries, shouldRetry: isWorthRetry },
+      },
+    };
     this.#hls = new HlsPlayer({
       // Its worker comes from a blob, which the site's security policy refuses; segments need no work.
       enableWorker: false,
@@ -81,10 +94,11 @@ export class ConvertedVideo {
       playlistLoadPolicy: patient,
     });
     const { MEDIA_ERROR, NETWORK_ERROR } = HlsPlayer.ErrorTypes;
-    this.#hls.on(HlsPlayer.Events.ERROR, (_event, { fatal, type, response }) => {
-      if (!fatal) return;
-      if (type === MEDIA_ERROR) this.#onMediaError();
-      else this.#fail(type === NETWORK_ERROR ? problemOf(response?.code) : 'format');
+    this.#hls.on(HlsPlayer.Events.ERROR, (_event, data) => {
+      if (!data.fatal) return;
+      if (data.type === MEDIA_ERROR) this.#onMediaError();
+      else if (data.type === NETWORK_ERROR) this.#onNetworkError(data);
+      else this.#fail('format');
     });
     this.#hls.loadSource(url);
     this.#hls.attachMedia(element);
@@ -99,14 +113,49 @@ export class ConvertedVideo {
     this.#hls?.recoverMediaError();
   }
 
-  #fail(problem: PlayerProblem): void {
+  #onNetworkError({ frag, response, networkDetails }: ErrorData): void {
+    const status = response?.code === 0 ? undefined : response?.code;
+    if (status === 404 && frag !== undefined && !this.#hasLoadedAgain) {
+      this.#loadAgain();
+      return;
+    }
+    const answer = readErrorAnswer(networkDetails);
+    this.#fail(problemOfConversion(status, answer), answer?.error.message);
+  }
+
+  /** A video that ends before its header says has another playlist when that has come out. */
+  #loadAgain(): void {
+    const { element } = this.#options;
+    const { currentTime, paused } = element;
+    this.#hasLoadedAgain = true;
+    this.#hls?.destroy();
+    void this.#load(currentTime).then(() => {
+      if (!paused) element.play().catch(() => undefined);
+    });
+  }
+
+  #fail(problem: PlayerProblem, message?: string): void {
     if (this.#isEnded) return;
     this.#hls?.destroy();
-    this.#options.onproblem(problem);
+    this.#options.onproblem(problem, message);
   }
 }
 
-/** @param status 0 for no answer */
-function problemOf(status = 0): PlayerProblem {
-  return status === 503 ? 'busy' : problemOfStatus(status === 0 ? undefined : status);
+/** A server that answers has its reasons; one that does not may be starting again. */
+function isWorthRetry(
+  config: RetryConfig | null | undefined,
+  retried: number,
+  _isTimeout: boolean,
+  response: LoaderResponse | undefined,
+): boolean {
+  return response?.code === 0 && retried < (config?.maxNumRetry ?? 0);
+}
+
+/** @param request an XMLHttpRequest for text or bytes, as hls.js makes them */
+function readErrorAnswer(request: unknown): ErrorAnswer | undefined {
+  if (!(request instanceof XMLHttpRequest)) return undefined;
+  const body: unknown = request.response;
+  return parseErrorAnswer(
+    body instanceof ArrayBuffer ? new TextDecoder().decode(body) : String(body),
+  );
 }

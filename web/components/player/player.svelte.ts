@@ -51,6 +51,8 @@ export class Player {
   /** Which of the sound tracks is heard. */
   audioTrack = $state(0);
   problem = $state<PlayerProblem | undefined>();
+  /** The server's words on the problem, where it had any. */
+  problemMessage = $state('');
   /** What a key just did, shown on the picture for a moment. */
   word = $state('');
   isHelpOpen = $state(false);
@@ -203,7 +205,7 @@ export class Player {
       element.removeAttribute('src');
       this.#converted = new ConvertedVideo({
         ...{ element, hash: video.hash, conversion: playback, audioTrack, positionS },
-        onproblem: (problem) => this.#onProblem(element, problem),
+        onproblem: (problem, message) => this.#onProblem(element, problem, message),
       });
     }
     this.#play(element);
@@ -344,10 +346,11 @@ export class Player {
     this.#onProblem(element, await findProblem(element.error, this.video.streamUrl));
   }
 
-  #onProblem(element: HTMLVideoElement, problem: PlayerProblem): void {
+  #onProblem(element: HTMLVideoElement, problem: PlayerProblem, message = ''): void {
     const next = problem === 'format' ? nextPlayback(this.video, this.playback) : undefined;
     if (next === undefined) {
       this.problem = problem;
+      this.problemMessage = message;
       return;
     }
     this.playback = next;
