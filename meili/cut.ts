@@ -3,8 +3,7 @@
 import { compares, type Filter } from './filter.ts';
 import type { Places } from './random-walk.ts';
 import type { SortField } from './sort.ts';
-
-export type SortValue = string | number;
+import type { SortedValues, SortValue } from './spread.ts';
 
 /** A place in a result that is sorted by one field. */
 export interface Cut {
@@ -59,26 +58,23 @@ export function onlyValue({ from, to }: Bracket): SortValue | undefined {
   return isOne ? from.value : undefined;
 }
 
-/** How many cuts are counted at once. */
-const CUTS = 8;
-/** How far they lie from where a sample says that the place is, in standard deviations of what a sample can be wrong by. */
-const SPREAD = 1.5;
+/** Where cuts lie around the likely place, in standard deviations of it: the farther from it the farther apart. */
+const STEPS = [-6, -1.5, -0.4, 0.6, 4];
+/** A value that more than this share of the videos have is cut out at both sides. */
+const FREQUENT = 0.025;
 
-/**
- * Cuts around the place that `ratio` (0 to 1) of the videos lie before, told by the values of a sample in sorted order; in
- * order. A value that the sample has twice may be one that many videos have: it is cut out at both sides.
- */
-export function sampledCuts(sample: readonly SortValue[], ratio: number): readonly Cut[] {
-  const deviation = Math.sqrt(sample.length * ratio * (1 - ratio)) + 1;
-  const places = Array.from({ length: CUTS }, (_, step) => {
-    const place = sample.length * ratio + deviation * SPREAD * ((2 * step) / (CUTS - 1) - 1);
-    return Math.min(sample.length - 1, Math.max(0, Math.floor(place)));
+/** Cuts around the place that `ratio` (0 to 1) of some videos lie before, in order. `values` are theirs, in order. */
+export function cutsAround(values: SortedValues, ratio: number): readonly Cut[] {
+  const deviation = Math.sqrt(values.length * ratio * (1 - ratio)) + 1;
+  const chosen = STEPS.flatMap((step) => {
+    const place = Math.floor(values.length * ratio + step * deviation);
+    return values[Math.min(values.length - 1, Math.max(0, place))] ?? [];
   });
-  const values = new Set(places.flatMap((place) => sample[place] ?? []));
-  return [...values].flatMap((value) => {
-    const isRepeated = sample.indexOf(value) !== sample.lastIndexOf(value);
+  return [...new Set(chosen)].flatMap((value) => {
+    const times = values.lastIndexOf(value) - values.indexOf(value) + 1;
     const before = { value, isBehind: false };
-    return isRepeated ? [before, { value, isBehind: true }] : [before];
+    const isFrequent = times > 1 && times > values.length * FREQUENT;
+    return isFrequent ? [before, { value, isBehind: true }] : [before];
   });
 }
 

@@ -1,7 +1,9 @@
 // Pages far into a result: counts its stretches, and reads what of the page lies in each, from whichever end is nearer.
 
+import type { CountedCut, Cut } from './cut.ts';
 import { and, type Filter } from './filter.ts';
-import { PlaceFinder, type AskAll, type Found, type PlaceOptions } from './place-finder.ts';
+import { PlaceFinder, toCounted, type Found, type PlaceSources } from './place-finder.ts';
+import { everywhere, type Places } from './random-walk.ts';
 import type { Stretch } from './result-order.ts';
 import { withFilter, type VideoQuery } from './search-queries.ts';
 import type { SortDirection, SortField } from './sort.ts';
@@ -25,7 +27,13 @@ interface StretchWindow extends Window {
   readonly stretch: Stretch;
   /** How many videos the stretch has. */
   readonly size: number;
-  readonly sample: Found | undefined;
+}
+
+/** What is asked for together with the total of a result. */
+export interface FirstRound {
+  readonly queries: readonly VideoQuery[];
+  /** Where the page is likely to begin, and the cuts at which the last queries count. */
+  readonly likely: { readonly stretch: Stretch; readonly cuts: readonly Cut[] } | undefined;
 }
 
 /** A part of a page. */
@@ -35,37 +43,53 @@ export interface PagePart {
   readonly isReversed: boolean;
 }
 
-/** Finds the pages of one result. */
-export class DeepPages {
+/** Finds one page of a result. */
+export class DeepPage {
+  readonly #sources: PlaceSources;
   readonly #result: DeepResult;
+  readonly #page: Window;
   readonly #finder: PlaceFinder;
-  readonly #reach: number;
 
-  constructor(ask: AskAll, result: DeepResult, options: PlaceOptions) {
+  constructor(sources: PlaceSources, result: DeepResult, page: Window) {
+    this.#sources = sources;
     this.#result = result;
-    this.#finder = new PlaceFinder(ask, result.query, options);
-    this.#reach = options.reach;
+    this.#page = page;
+    this.#finder = new PlaceFinder(sources, result.query);
   }
 
-  /** What has to be known before a page can be found, asked for together with its total. */
-  get queries(): readonly VideoQuery[] {
+  /** Counts the stretches, and if the total is about known also around where the page is likely to begin. */
+  async firstRound(likelyTotal: number | undefined): Promise<FirstRound> {
     const { query, stretches } = this.#result;
     // The last one has what is left of the total.
-    const counts = stretches.slice(0, -1).map((stretch) => ({
+    const sizes = stretches.slice(0, -1).map((stretch) => ({
       ...query,
       ...withFilter(this.#within(stretch)),
       page: 1,
       hitsPerPage: 0,
     }));
-    const [first] = stretches;
-    if (first?.by === undefined) return counts;
-    return [...counts, this.#finder.sampleQuery(first.by, this.#within(first))];
+    const window = likelyTotal === undefined ? undefined : await this.#likelyWindow(likelyTotal);
+    if (window === undefined) return { queries: sizes, likely: undefined };
+    const { stretch, size, offset } = window;
+    const cuts = await this.#finder.likelyCuts(stretch, { target: offset, size });
+    const counts = this.#finder.countQueries(stretch, this.#within(stretch), cuts);
+    return { queries: [...sizes, ...counts], likely: { stretch, cuts } };
   }
 
-  /** The parts, none to two, that one after the other are the page. `known` answers {@link queries}. */
-  async parts(page: Window, total: number, known: readonly Found[]): Promise<readonly PagePart[]> {
+  /** The parts, none to two, that one after the other are the page. `answers` are those to the queries of the round. */
+  async parts(
+    total: number,
+    { likely }: FirstRound,
+    answers: readonly Found[],
+  ): Promise<readonly PagePart[]> {
+    const others = this.#result.stretches.length - 1;
+    const counted = answers.slice(0, others).map(({ totalHits = 0 }) => totalHits);
+    const sizes = [...counted, total - counted.reduce((sum, count) => sum + count, 0)];
+    const around = likely && toCounted(likely.cuts, answers.slice(others));
     return await Promise.all(
-      this.#windows(page, total, known).map(async (window) => await this.#part(window)),
+      this.#windows(sizes).map(async (window) => {
+        const known = window.stretch === likely?.stretch ? around : undefined;
+        return await this.#part(window, known ?? []);
+      }),
     );
   }
 
@@ -73,39 +97,74 @@ export class DeepPages {
     return and(this.#result.filter, stretch.filter);
   }
 
-  async #part(window: StretchWindow): Promise<PagePart> {
-    const { stretch, size, offset, limit, sample } = window;
+  async #part(window: StretchWindow, counted: readonly CountedCut[]): Promise<PagePart> {
+    const { stretch, size, offset, limit } = window;
     const within = this.#within(stretch);
-    const behind = size - offset - limit;
-    if (behind < offset && behind <= this.#reach)
-      return {
-        query: this.#read(sortOf(reversed(stretch)), within, { offset: behind, limit }),
-        isReversed: true,
-      };
-    const start = await this.#finder.find(stretch, within, { target: offset, size, sample });
+    if (this.#isNearEnd(window)) {
+      const query = this.#read(sortOf(reversed(stretch)), within, {
+        offset: behind(window),
+        limit,
+      });
+      return { query, isReversed: true };
+    }
+    const start = await this.#finder.find(stretch, within, { target: offset, size, counted });
     const rest = and(within, start.filter);
     const query = this.#read(sortOf(stretch), rest, { offset: offset - start.before, limit });
     return { query, isReversed: false };
+  }
+
+  #isNearEnd(window: StretchWindow): boolean {
+    const { offset, size } = window;
+    const target = behind(window);
+    return target < offset && this.#finder.isNear({ target, size });
   }
 
   #read(sort: string[], filter: Filter | undefined, window: Window): VideoQuery {
     return { ...this.#result.query, ...withFilter(filter), sort, ...window };
   }
 
-  #windows({ offset, limit }: Window, total: number, known: readonly Found[]): StretchWindow[] {
+  /** The part of the page that has to be found if the result has about so many videos. */
+  async #likelyWindow(total: number): Promise<StretchWindow | undefined> {
+    const shares = await this.#shares();
+    const windows = this.#windows(shares.map((share) => Math.round(total * share)));
+    return windows.find(
+      (window) =>
+        !this.#isNearEnd(window) &&
+        !this.#finder.isNear({ target: window.offset, size: window.size }),
+    );
+  }
+
+  /** About how much of the result each stretch is, 0 to 1. */
+  async #shares(): Promise<readonly number[]> {
     const { stretches } = this.#result;
-    const counted = stretches.slice(1).map((_, place) => known[place]?.totalHits ?? 0);
-    const sizes = [...counted, total - counted.reduce((sum, count) => sum + count, 0)];
+    const [first] = stretches;
+    if (first?.by === undefined) return stretches.map(({ places }) => width(places));
+    const { share } = await this.#sources.spreadOf(first.by.field, first.filter);
+    return [share, 1 - share];
+  }
+
+  /** The parts of the page that lie in stretches of these sizes. */
+  #windows(sizes: readonly number[]): StretchWindow[] {
+    const { offset, limit } = this.#page;
     let before = 0;
-    return stretches.flatMap((stretch, place) => {
+    return this.#result.stretches.flatMap((stretch, place) => {
       const size = sizes[place] ?? 0;
       const start = Math.max(0, offset - before);
       const end = Math.min(size, offset + limit - before);
       before += size;
-      const sample = place === 0 ? known[counted.length] : undefined;
-      return end > start ? [{ stretch, size, offset: start, limit: end - start, sample }] : [];
+      return end > start ? [{ stretch, size, offset: start, limit: end - start }] : [];
     });
   }
+}
+
+/** How many videos of the stretch lie behind the window. */
+function behind({ size, offset, limit }: StretchWindow): number {
+  return size - offset - limit;
+}
+
+/** The share of the circle. */
+function width({ min, max }: Places): number {
+  return Math.max(0, max - min + 1) / (everywhere.max + 1);
 }
 
 function sortOf({ by, hashes }: Pick<Stretch, 'by' | 'hashes'>): string[] {

@@ -113,5 +113,6 @@ function join(filters: readonly (Filter | undefined)[], operator: string): Filte
 
 function numberText(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`A bound must be finite, not ${value}.`);
-  return String(value);
+  // The filter parser knows no plus: 1e21 for 1e+21.
+  return String(value).replace('+', '');
 }

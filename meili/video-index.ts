@@ -8,6 +8,8 @@ import { sortedValues, type FacetValue } from './facet-counts.ts';
 import { searchFacetValues, type FacetValueSearch } from './facet-value-search.ts';
 import { and, equals, inRange, isOneOf, type Filter } from './filter.ts';
 import { IndexRequests, type HashHit } from './index-requests.ts';
+import { KnownTotals } from './known-totals.ts';
+import { LibrarySpreads } from './library-spreads.ts';
 import { placeOptions, type PlaceOptions } from './place-finder.ts';
 import { walkParts } from './random-walk.ts';
 import { searchPage, withPart, type SearchPage } from './search-page.ts';
@@ -61,6 +63,8 @@ export interface CountedValue {
  */
 export class VideoIndex {
   readonly #requests: IndexRequests;
+  readonly #spreads: LibrarySpreads;
+  readonly #totals = new KnownTotals();
   readonly #places: PlaceOptions;
 
   constructor(
@@ -69,6 +73,8 @@ export class VideoIndex {
     places: PlaceOptions = placeOptions,
   ) {
     this.#requests = new IndexRequests(connection, indexUid);
+    // Others may wait for the same values: no request's signal ends it.
+    this.#spreads = new LibrarySpreads((queries) => this.#requests.askAll(queries, undefined));
     this.#places = places;
   }
 
@@ -264,7 +270,12 @@ export class VideoIndex {
     signal: AbortSignal | undefined,
   ): Promise<SearchPage> {
     const ask = (queries: readonly VideoQuery[]) => this.#requests.askAll(queries, signal);
-    return await searchPage(ask, search, { matching, places: this.#places });
+    return await searchPage(ask, search, {
+      matching,
+      spreadOf: this.#spreads.of,
+      totals: this.#totals,
+      places: this.#places,
+    });
   }
 
   async #countValues(

@@ -3,12 +3,16 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { searchQuery, sortKeys } from '../../core/contract/search.ts';
-import { createMeiliClient } from '../../meili/client.ts';
 import { toDocument } from '../../meili/document.ts';
 import { and } from '../../meili/filter.ts';
-import { PlaceFinder, type AskAll } from '../../meili/place-finder.ts';
+import { IndexRequests } from '../../meili/index-requests.ts';
+import { KnownTotals } from '../../meili/known-totals.ts';
+import { LibrarySpreads, type SpreadOf } from '../../meili/library-spreads.ts';
+import { PlaceFinder } from '../../meili/place-finder.ts';
 import { stretchesOf } from '../../meili/result-order.ts';
-import { withFilter } from '../../meili/search-queries.ts';
+import { searchPage } from '../../meili/search-page.ts';
+import { searchFilter, withFilter, type VideoQuery } from '../../meili/search-queries.ts';
+import { sortValues } from '../../meili/spread.ts';
 import { VideoIndexWriter } from '../../meili/video-index-writer.ts';
 import { VideoIndex } from '../../meili/video-index.ts';
 import { entryOf, type EntryOptions } from '../support/meilisearch-entries.ts';
@@ -17,7 +21,10 @@ import { testSearchIndex } from '../support/search-index.ts';
 const { url, apiKey, indexUid } = testSearchIndex();
 const connection = { url, apiKey };
 const all = new VideoIndex(connection, indexUid);
-const deep = new VideoIndex(connection, indexUid, { reach: 2, sampleSize: 5 });
+const places = { reach: 2, sampleSize: 5 };
+const deep = new VideoIndex(connection, indexUid, places);
+const requests = new IndexRequests(connection, indexUid);
+const ask = async (queries: readonly VideoQuery[]) => await requests.askAll(queries, undefined);
 
 const VIDEOS = 190;
 const sorts = sortKeys.flatMap((key) => [`${key}:asc`, `${key}:desc`]);
@@ -55,6 +62,16 @@ async function hashes(index: VideoIndex, parameters: Readonly<Record<string, unk
   return await index.search({ query: searchQuery.parse(parameters) });
 }
 
+/** All pages, one after the other. */
+async function walk(index: VideoIndex, sort: string): Promise<readonly string[]> {
+  const walked: string[] = [];
+  for (let page = 1; ; page += 1) {
+    const result = await hashes(index, { sort, seed: 'x', page, limit: 7 });
+    walked.push(...result.hashes);
+    if (page * 7 >= result.total) return walked;
+  }
+}
+
 const searches = fc.record({
   sort: fc.constantFrom(...sorts),
   seed: fc.constantFrom('a', 'b', 'c'),
@@ -62,24 +79,19 @@ const searches = fc.record({
   filters: fc.constantFrom({}, { tag: 'even' }, { durationMin: 0.3 }, { unwatched: 'true' }),
 });
 
+const pages = fc.record({
+  limit: fc.integer({ min: 1, max: 7 }),
+  ratio: fc.double({ min: 0, max: 1.1, noNaN: true }),
+});
+
 describe('pages far into a result', () => {
   test.each(sorts)('sorted by %s hold together every video once, in order', async (sort) => {
     const whole = await hashes(all, { sort, seed: 'x', limit: 200 });
     expect(whole.hashes).toHaveLength(VIDEOS);
-    const walked: string[] = [];
-    for (let page = 1; page <= Math.ceil(VIDEOS / 7); page += 1) {
-      const result = await hashes(deep, { sort, seed: 'x', page, limit: 7 });
-      expect(result.total).toBe(VIDEOS);
-      walked.push(...result.hashes);
-    }
-    expect(walked).toEqual(whole.hashes);
+    expect(await walk(deep, sort)).toEqual(whole.hashes);
   });
 
   test('are the same asked directly as in the whole, whatever is searched for', async () => {
-    const pages = fc.record({
-      limit: fc.integer({ min: 1, max: 7 }),
-      ratio: fc.double({ min: 0, max: 1.1, noNaN: true }),
-    });
     await fc.assert(
       fc.asyncProperty(searches, pages, async ({ filters, ...search }, { limit, ratio }) => {
         const whole = await hashes(all, { ...search, ...filters, limit: 200 });
@@ -89,28 +101,79 @@ describe('pages far into a result', () => {
         expect(result.total).toBe(whole.total);
         expect(result.facets.tags?.['even'] ?? 0).toBeLessThanOrEqual(result.total);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
+  });
+
+  test('are the same whatever is believed of the total and of the values, of another library or none', async () => {
+    const numbers = fc.oneof(fc.integer({ max: 300 }), fc.double({ noNaN: true, max: 1.8e12 }));
+    const hints = fc.record({
+      total: fc.option(fc.integer({ min: 0, max: 1000 }), { nil: undefined }),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+      numbers: fc.array(fc.oneof(numbers, fc.constantFrom(0, 1000, 0.1 + 0.2)), { maxLength: 40 }),
+      texts: fc.array(fc.oneof(fc.constantFrom(...titles, 'same old film'), fc.string())),
+    });
+    await fc.assert(
+      fc.asyncProperty(searches, pages, hints, async ({ filters, ...asked }, page, hint) => {
+        const whole = await hashes(all, { ...asked, ...filters, limit: 200 });
+        const number = 1 + Math.floor((page.ratio * whole.total) / page.limit);
+        const { limit } = page;
+        const search = { query: searchQuery.parse({ ...asked, ...filters, page: number, limit }) };
+        const totals = new KnownTotals();
+        const { q } = search.query;
+        const counted = {
+          q,
+          matchingStrategy: 'all',
+          ...withFilter(searchFilter(search)),
+        } as const;
+        if (hint.total !== undefined) totals.remember(counted, hint.total);
+        const spreadOf: SpreadOf = (field) => {
+          const values = sortValues(field === 'titleKey' ? hint.texts : hint.numbers);
+          return Promise.resolve({ share: hint.share, values });
+        };
+        const options = { matching: 'all', spreadOf, totals, places } as const;
+        const result = await searchPage(ask, search, options);
+        const expected = whole.hashes.slice((number - 1) * limit, number * limit);
+        // Without a video that has all words, some are given up: that is not the page's.
+        if (result.total > 0) expect(result.hashes).toEqual(expected);
+        else expect(result.hashes).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('stay right when the library becomes another one', async () => {
+    const uid = `${indexUid}_other`;
+    const writer = new VideoIndexWriter(connection, uid);
+    await writer.ensure();
+    const documents = Array.from({ length: VIDEOS }, (_, n) => toDocument(entryOf(n, made(n))));
+    await writer.add(documents.slice(0, 60));
+    const index = new VideoIndex(connection, uid, places);
+    for (const sort of sorts) await walk(index, sort);
+    await writer.delete(documents.slice(10, 60).map(({ hash }) => hash));
+    await writer.add(documents.slice(60));
+    for (const sort of sorts) {
+      const whole = await hashes(new VideoIndex(connection, uid), { sort, seed: 'x', limit: 200 });
+      expect(whole.hashes).toHaveLength(VIDEOS - 50);
+      expect(await walk(index, sort)).toEqual(whole.hashes);
+    }
   });
 });
 
 describe('a place', () => {
-  const client = createMeiliClient(connection);
-  const ask: AskAll = async (queries) => {
-    const named = queries.map((query) => ({ ...query, indexUid }));
-    return (await client.multiSearch<{ queries: typeof named }>({ queries: named })).results;
-  };
   const reach = 20;
+  const { of: spreadOf } = new LibrarySpreads(ask);
 
   test.each(sorts)('in the order of %s is found up to a few videos', async (sort) => {
-    const finder = new PlaceFinder(ask, { q: '' }, { reach, sampleSize: 16 });
+    const sources = { ask, spreadOf, options: { reach, sampleSize: 16 } };
+    const finder = new PlaceFinder(sources, { q: '' });
     const stretches = stretchesOf(searchQuery.parse({ sort, seed: 'x' })) ?? [];
     for (const stretch of stretches) {
       const within = { ...withFilter(stretch.filter), page: 1, hitsPerPage: 0 };
       const [counted] = await ask([within]);
       const size = counted?.totalHits ?? 0;
       for (let target = 0; target < size; target += 9) {
-        const start = await finder.find(stretch, stretch.filter, { target, size });
+        const start = await finder.find(stretch, stretch.filter, { target, size, counted: [] });
         expect(target - start.before).toBeGreaterThanOrEqual(0);
         expect(target - start.before).toBeLessThanOrEqual(reach);
         const behind = { ...within, ...withFilter(and(stretch.filter, start.filter)) };

@@ -19,14 +19,17 @@ const searches = {
   'with a word': { q: 'the' },
 } as const satisfies Record<string, Parameters>;
 
+/** Where the pages lie, as shares of the list. Its last one is asked for beside them. */
+const INNER = [0.1, 0.25, 0.5, 0.75, 0.9];
+
 interface Slowness {
   readonly sort: string;
-  /** How many times as long as the first page. */
-  readonly middle: number;
+  /** How many times as long as the first page the slowest of those between the first and the last takes. */
+  readonly inner: number;
   readonly last: number;
 }
 
-/** The worst over all sorts of how many times as long the last page, and the one in the middle, take as the first. */
+/** The worst over all sorts of how many times as long the last page, and those before it, take as the first. */
 export async function benchPages(site: SearchSite): Promise<BenchRow[]> {
   const of = `${site.videos} videos`;
   const rows: BenchRow[] = [];
@@ -34,7 +37,7 @@ export async function benchPages(site: SearchSite): Promise<BenchRow[]> {
     const sorts = sortKeys.filter((sort) => sort !== 'relevance' || !('q' in search));
     const found: Slowness[] = [];
     for (const sort of sorts) found.push(await slowness(site, { ...search, sort, seed: 'bench' }));
-    for (const page of ['last', 'middle'] as const) {
+    for (const page of ['last', 'inner'] as const) {
       const worst = found.reduce((a, b) => (a[page] > b[page] ? a : b));
       const work = `${page} page ${name}, of the first, worst: ${worst.sort}, ${of}`;
       rows.push(atMost(PROMISE, { work, value: worst[page], unit: 'times' }));
@@ -52,11 +55,19 @@ async function slowness(site: SearchSite, search: Parameters): Promise<Slowness>
   };
   const { total } = searchAnswer.parse(await site.client.ask({ path: pathOf(1) }));
   const last = Math.ceil(total / LIMIT);
-  const pages = [1, Math.ceil(last / 2), last];
-  const times = pages.map((): number[] => []);
-  for (let round = 0; round < ROUNDS; round += 1)
-    for (const [place, page] of pages.entries())
-      times[place]?.push(await site.client.timeMs({ path: pathOf(page) }));
-  const [first = NaN, middle = NaN, end = NaN] = times.map((samples) => percentile(samples, 0.5));
-  return { sort: search['sort'] ?? 'relevance', middle: middle / first, last: end / first };
+  const inner = INNER.map((): number[] => []);
+  const ends: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    ends[0].push(await site.client.timeMs({ path: pathOf(1) }));
+    // Not the same page twice.
+    for (const [place, share] of INNER.entries())
+      inner[place]?.push(
+        await site.client.timeMs({ path: pathOf(Math.ceil(last * share) + round) }),
+      );
+    ends[1].push(await site.client.timeMs({ path: pathOf(last) }));
+  }
+  const [first, end] = ends.map((samples) => percentile(samples, 0.5));
+  const slowest = Math.max(...inner.map((samples) => percentile(samples, 0.5)));
+  const of = (value = Number.NaN) => value / (first ?? Number.NaN);
+  return { sort: search['sort'] ?? 'relevance', inner: of(slowest), last: of(end) };
 }

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import {
   beforeCut,
   behindCut,
+  cutsAround,
   hashCuts,
   onlyValue,
-  sampledCuts,
   tighten,
   type Bracket,
 } from '../../../meili/cut.ts';
@@ -45,22 +45,30 @@ test('a bracket has one value only between a cut before it and one behind it', (
   expect(onlyValue(whole)).toBeUndefined();
 });
 
-test('cuts lie in order around where the sample says that the place is', () => {
-  const sample = Array.from({ length: 64 }, (_, n) => n * 10);
-  const values = sampledCuts(sample, 0.5).map(({ value }) => Number(value));
-  expect(values).toEqual(values.toSorted((a, b) => a - b));
-  expect(values.length).toBeGreaterThan(4);
-  expect(Math.min(...values)).toBeGreaterThan(200);
-  expect(Math.max(...values)).toBeLessThan(440);
-  expect(sampledCuts([], 0.5)).toEqual([]);
+test('cuts lie in order around where the values say that the place is, and close where they are many', () => {
+  const few = Array.from({ length: 64 }, (_, n) => n * 100);
+  const many = Array.from({ length: 640 }, (_, n) => n * 10);
+  const [fewCuts, manyCuts] = [few, many].map((values) =>
+    cutsAround(values, 0.5).map(({ value }) => Number(value)),
+  );
+  for (const values of [fewCuts, manyCuts]) {
+    expect(values).toEqual(values?.toSorted((a, b) => a - b));
+    expect(Math.min(...(values ?? []))).toBeLessThan(3200);
+    expect(Math.max(...(values ?? []))).toBeGreaterThan(3200);
+  }
+  const width = (values: readonly number[] = []) => Math.max(...values) - Math.min(...values);
+  expect(width(manyCuts)).toBeLessThan(width(fewCuts) / 2);
+  expect(cutsAround([], 0.5)).toEqual([]);
 });
 
-test('what the sample has twice is cut out at both sides', () => {
-  expect(sampledCuts([0, 0, 0, 7], 0.3)).toEqual([
+test('a value that many have is cut out at both sides', () => {
+  expect(cutsAround([0, 0, 0, 7], 0.3)).toEqual([
     { value: 0, isBehind: false },
     { value: 0, isBehind: true },
     { value: 7, isBehind: false },
   ]);
+  const rare = Array.from({ length: 200 }, (_, n) => Math.floor(n / 2));
+  expect(cutsAround(rare, 0.5).every(({ isBehind }) => !isBehind)).toBe(true);
 });
 
 test('of evenly spread hashes, cuts come before the place and the last is near it', () => {

@@ -54,6 +54,7 @@ describe('the filter builders', () => {
     [isOneOf('hash', []), 'hash IN []'],
     [inRange('durationS', { min: 1.5, max: 60 }), '(durationS >= 1.5 AND durationS <= 60)'],
     [inRange('releasedAt', { min: -86_400_000 }), 'releasedAt >= -86400000'],
+    [inRange('sizeBytes', { below: 1e21 }), 'sizeBytes < 1e21'],
     [inRange('lines', {}), undefined],
     [exists('releasedAt'), '(releasedAt EXISTS AND releasedAt IS NOT NULL)'],
     [not(equals('views', 0)), 'NOT (views = 0)'],
