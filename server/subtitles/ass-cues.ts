@@ -16,15 +16,21 @@ export interface Cue {
 const UNKNOWN_END = '9:59:59.99';
 const UNKNOWN_LENGTH_S = 5;
 
+/** A film has some thousands, one with every sign set in type some ten thousands. What follows is left out. */
+const MOST_CUES = 50_000;
+/** What is longer fills the picture many times. */
+const MOST_CHARACTERS = 10_000;
+
 const plain: TextStyle = { isBold: false, isItalic: false, isUnderlined: false, isOnTop: false };
 
-/** The cues in their order; what is not shown (drawings, empty lines) and what is there twice is left out. */
+/** The first 50,000 cues in their order; what is not shown (drawings, empty lines) and what is there twice is left out. */
 export function readAssCues(ass: string): readonly Cue[] {
   const styles = new Map<string, TextStyle>();
   const cues = new Map<string, Cue>();
   let section = '';
   let columns: readonly string[] = [];
   for (const line of linesOf(ass)) {
+    if (cues.size >= MOST_CUES) break;
     if (line.startsWith('[')) section = line.trim().toLowerCase();
     const [, kind = '', values = ''] = /^(Format|Style|Dialogue):\s*(.*)$/.exec(line) ?? [];
     if (kind === 'Format') columns = values.split(',').map((name) => name.trim().toLowerCase());
@@ -79,7 +85,7 @@ function toCue(row: ReadonlyMap<string, string>, style: TextStyle): Cue | undefi
   const end = (row.get('end') ?? '').trim();
   if (startS === undefined) return undefined;
   const endS = end === UNKNOWN_END ? startS + UNKNOWN_LENGTH_S : toSeconds(end);
-  const { text, isOnTop } = cueText(row.get('text') ?? '', style);
+  const { text, isOnTop } = cueText((row.get('text') ?? '').slice(0, MOST_CHARACTERS), style);
   if (endS === undefined || endS <= startS || text === '') return undefined;
   return { startS, endS, text, isOnTop };
 }

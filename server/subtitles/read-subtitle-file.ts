@@ -7,7 +7,7 @@ import { AppError, NotFoundError, systemErrorCode } from '../../core/errors.ts';
 import { fromFsName, toFsPath } from '../../core/path-bytes.ts';
 
 /** More than the longest film needs, with every sign and song set in type. */
-export const MAX_SUBTITLE_BYTES = 16 * 1024 * 1024;
+export const MAX_SUBTITLE_BYTES = 8 * 1024 * 1024;
 
 /**
  * The bytes of a file.

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,7 +101,14 @@ describe('a person who watches with subtitles', () => {
     await page.getByText(/^Здравствуй \d+$/).waitFor();
     await jumpTo(page, 25);
     await expectInTime(page, 'Здравствуй');
-    await choose(page, 'Subtitles', 'Off');
+    await page.getByRole('button', { name: /^Subtitles:/ }).press('Enter');
+    await page.getByRole('menuitemradio', { name: 'English' }).waitFor();
+    // The menu element has a button in a slot that is not shown, which axe takes for a child.
+    const axe = new AxeBuilder({ page }).disableRules('aria-required-children');
+    const { violations } = await axe.analyze();
+    expect(violations).toEqual([]);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
     await page.getByText(/^Здравствуй \d+$/).waitFor({ state: 'detached' });
   });
 

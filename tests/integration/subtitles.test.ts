@@ -200,7 +200,7 @@ describe('files beside a video', () => {
     expect(await read('cs')).toBe(await read('en'));
     for (const language of ['de', 'it', 'es', 'nl', 'sv', 'da', 'pt', 'pl'])
       await expect(read(language), language).rejects.toThrow(
-        /no lines to show|are no text|at most 16777216 are read|are not a file|not there now/,
+        /no lines to show|are no text|at most 8388608 are read|are not a file|not there now/,
       );
     await expect(reader.read(video, 'file-000000000000', signal)).rejects.toThrow(
       /no such subtitles/,

@@ -109,6 +109,13 @@ describe('the events of an ASS file', () => {
     expect(cues).toEqual([]);
   });
 
+  test('are bounded in number and length', () => {
+    const many = Array.from({ length: 50_001 }, (_, at) => `0:00:01.00,0:00:02.00,,,,,,,${at}`);
+    expect(cuesOf(...many)).toHaveLength(50_000);
+    const long = `0:00:01.00,0:00:02.00,,,,,,,${'x'.repeat(1e6)}`;
+    expect(cuesOf(long).map(({ text }) => text.length)).toEqual([10_000]);
+  });
+
   test('are shown once when they are there in several layers, and not for ever without an end', () => {
     const line = '0:00:05.00,0:00:06.00,Default,,0,0,0,,Same';
     expect(cuesOf(line, line)).toHaveLength(1);
