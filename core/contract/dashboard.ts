@@ -83,6 +83,8 @@ export type ScanStatus = z.infer<typeof scanStatus>;
 const previewBudget = z.object({
   bytes: z.number().int(),
   budgetBytes: z.number().int().nullable(),
+  /** Otherwise teasers are only made for those who wait for them. */
+  hasRoom: z.boolean(),
 });
 
 export const programStatus = z.object({

@@ -10,6 +10,7 @@ import type { DashboardStatus, ScanStatus, Warning } from '../../core/contract/d
 import type { SiteStatus } from '../../core/contract/events.ts';
 import type { IndexSummary } from '../../core/contract/search-index.ts';
 import { previewKinds } from '../../core/contract/video.ts';
+import { hasRoomAhead } from '../../core/preview-budget.ts';
 import { version } from '../../core/version.ts';
 import type { VideoIndex } from '../../meili/video-index.ts';
 import type { SiteFilter } from '../library/site-filter.ts';
@@ -60,10 +61,7 @@ export class StatusReader {
       scan: await this.#scan(counts.failed),
       index,
       previews,
-      previewBudget: {
-        bytes: previewKinds.reduce((sum, kind) => sum + previews[kind].bytes, 0),
-        budgetBytes: this.#parts.previewBudgetBytes ?? null,
-      },
+      previewBudget: this.#previewBudget(previews),
       previewWork: previewProgress(previewFacts),
       processes: running.map(toProgramStatus),
       warnings: [
@@ -109,6 +107,16 @@ export class StatusReader {
     const { filter } = await this.#parts.siteFilter.current();
     if (filter === undefined) return documents;
     return await this.#parts.index.count(filter).catch(() => undefined);
+  }
+
+  #previewBudget(previews: DashboardStatus['previews']): DashboardStatus['previewBudget'] {
+    const { previewBudgetBytes = Infinity } = this.#parts;
+    const bytes = previewKinds.reduce((sum, kind) => sum + previews[kind].bytes, 0);
+    return {
+      bytes,
+      budgetBytes: previewBudgetBytes === Infinity ? null : previewBudgetBytes,
+      hasRoom: hasRoomAhead(bytes, previewBudgetBytes),
+    };
   }
 
   async #warnings(running: readonly RunningProcess[]): Promise<Warning[]> {

@@ -14,6 +14,7 @@ import { PreviewStore } from '../../core/catalogue/preview-store.ts';
 import { VideoStore } from '../../core/catalogue/video-store.ts';
 import type { Warning } from '../../core/contract/dashboard.ts';
 import { previewKinds, type PreviewKind } from '../../core/contract/video.ts';
+import { PreviewUses } from '../../server/library/preview-uses.ts';
 import { PreviewBudget } from '../../worker/jobs/preview-budget.ts';
 import { addKnownVideo } from '../support/known-video.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -133,6 +134,20 @@ describe('a budget of previews', () => {
     await folder.workerNamed('worker-1').keep();
     expect(await folder.left()).toEqual([teasers[1], poster]);
     expect([...folder.warnings.keys()]).toEqual(['preview_budget_too_small']);
+  });
+
+  it('learns what people ask for in one go, and no more than it needs to know', async () => {
+    const teasers = [1, 2].map((n) => ({ n, kind: 'teaserSmall', bytes: 100, idleH: n }) as const);
+    const poster = { n: 1, kind: 'poster', bytes: 1, idleH: 7 } as const;
+    const folder = await folderWith([...teasers, poster], 100);
+    const uses = new PreviewUses(folder.store, pino({ level: 'silent' }));
+    for (const n of [2, 2, 2]) uses.note({ hash: hashOf(n), kind: 'teaserSmall' });
+    uses.note({ hash: hashOf(1), kind: 'poster' });
+    expect((await folder.store.leastMissed(10)).map(({ hash }) => hash)).toHaveLength(2);
+    await uses.close();
+    expect((await folder.store.leastMissed(10)).map(({ hash }) => hash)).toEqual([hashOf(1)]);
+    await folder.workerNamed('worker-1').keep();
+    expect(await folder.left()).toEqual([teasers[1], poster]);
   });
 
   it('is kept by one worker, whoever it is', async () => {

@@ -10,19 +10,13 @@ import type {
 } from '../../core/catalogue/preview-budget-store.ts';
 import type { Warning } from '../../core/contract/dashboard.ts';
 import type { Log } from '../../core/log.ts';
+import { excessBytes, hasRoomAhead } from '../../core/preview-budget.ts';
 
 /** Time between looks at what previews take up. */
 const LOOK_MS = 5_000;
 
 /** What is dropped in one go, so that whoever wants to write need not wait. */
 const BATCH = 100;
-
-/**
- * Shares of the budget: teasers are dropped down to the first, and made ahead only below the second. So what was dropped
- * makes no room in which it would be made again.
- */
-const TRIMMED_RATIO = 0.95;
-const AHEAD_RATIO = 0.9;
 
 /** What the budget is kept with. */
 export interface PreviewBudgetOptions {
@@ -69,21 +63,22 @@ export class PreviewBudget {
     const { budgetBytes, store, lease } = this.#options;
     let usage = await store.usage();
     this.#warn(usage);
-    if (usage.bytes > budgetBytes && (await lease.take())) {
-      await this.#drop(usage.bytes - budgetBytes * TRIMMED_RATIO);
+    const excess = excessBytes(usage.bytes, budgetBytes);
+    if (excess > 0 && (await lease.take())) {
+      await this.#drop(excess);
       usage = await store.usage();
     }
-    this.#hasRoom = usage.bytes < budgetBytes * AHEAD_RATIO;
+    this.#hasRoom = hasRoomAhead(usage.bytes, budgetBytes);
   }
 
-  async #drop(excessBytes: number): Promise<void> {
+  async #drop(excess: number): Promise<void> {
     const { store, lease, previewsDir, log, signal } = this.#options;
     let droppedBytes = 0;
     let dropped = 0;
-    while (droppedBytes < excessBytes && !signal.aborted && (await lease.take())) {
+    while (droppedBytes < excess && !signal.aborted && (await lease.take())) {
       const teasers = await store.leastMissed(BATCH);
       for (const teaser of teasers) {
-        if (droppedBytes >= excessBytes) break;
+        if (droppedBytes >= excess) break;
         if (!(await store.drop(teaser))) continue;
         // Forgotten first: a file without a row is cleared away when the teaser is made again.
         for (const path of teaser.paths) await rm(join(previewsDir, path), { force: true });

@@ -322,3 +322,22 @@ describe('the outbox', () => {
     expect(await outbox.countBehind()).toBe(0);
   });
 });
+
+test('a new video has the kinds made by themselves that the settings name, its poster first', async () => {
+  const { catalogue, look, read } = await library();
+  await look([seen('/library/a.mp4')]);
+  await read({ '/library/a.mp4': hashA });
+  const previews = () =>
+    catalogue.selectFrom('previews').select(['hash', 'kind']).orderBy('priority').execute();
+  expect(await previews()).toEqual([{ hash: hashA, kind: 'poster' }]);
+
+  const indexing = new IndexingStore(catalogue, ['teaserSmall', 'poster']);
+  await look([seen('/library/a.mp4'), seen('/library/b.mp4')]);
+  await indexing.claim('indexer', 1);
+  await indexing.save('indexer', [madeUpFile('/library/b.mp4', { hash: hashB })]);
+  expect(await previews()).toEqual([
+    { hash: hashA, kind: 'poster' },
+    { hash: hashB, kind: 'poster' },
+    { hash: hashB, kind: 'teaserSmall' },
+  ]);
+});
