@@ -13,24 +13,22 @@ import { checkStill, takeStills } from './take-stills.ts';
 /** More than lies between keyframes, where a file without an index can only be entered at one. */
 const ENTRY_S = 15;
 
-/** Shorter than any picture lasts, longer than the rounding of times. */
+/** Browsers' times are rounded, too. */
 const ROUNDING_S = 0.001;
 
-/** Makes the poster of the picture that is shown at `timeS`; undefined where the video is over by then. */
+/** Makes the poster of the picture that is on show at `timeS`; undefined where the video has long been over by then. */
 export async function makePosterOfFrame(
   task: PreviewTask,
   timeS: number,
 ): Promise<readonly MadeFile[] | undefined> {
   const { source } = task;
-  const pictureS = 1 / (source.frameRate ?? 25);
-  const lastS = source.startS + source.durationS - pictureS;
-  if (timeS > lastS + 1) return undefined;
-  // What is shown began at most one picture before.
-  const wantedS = Math.max(source.startS, Math.min(timeS, lastS) - pictureS + ROUNDING_S);
-  const enterS = source.seeksToKeyframes ? wantedS : Math.max(0, wantedS - ENTRY_S);
+  if (timeS > source.startS + source.durationS + 1) return undefined;
+  const enterS = source.seeksToKeyframes ? timeS : Math.max(0, timeS - ENTRY_S);
   const point: SeekPoint = { timeS: enterS, isKeyframe: false };
-  const sizes = posterSizes(source.size);
-  return await takeStills(task, [{ point, skipS: wantedS - enterS, label: '', sizes }]);
+  const shownAfterS = timeS - enterS + ROUNDING_S;
+  return await takeStills(task, [
+    { point, shownAfterS, label: '', sizes: posterSizes(source.size) },
+  ]);
 }
 
 /**

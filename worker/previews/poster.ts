@@ -15,6 +15,9 @@ const FEWEST_PLACES = 3;
 const MOST_PLACES = 8;
 const MORE_PLACES = 16;
 
+/** A video shorter than this is a scene: it has no end that tells too much, and may only just have faded in by then. */
+const SHORT_S = 20;
+
 /** Makes the card's picture and, of a video larger than that, the player's. */
 export async function makePoster(task: PreviewTask): Promise<readonly MadeFile[]> {
   const point = await choosePoster(task);
@@ -26,12 +29,13 @@ export function posterSizes(size: PictureSize): readonly PictureSize[] {
   return distinctSizes(POSTER_SIDES.map((side) => boundLongSide(size, side)));
 }
 
-/** The end is left out: it tells how the story ends, or who paid for it. */
+/** The end of a longer video is left out: it tells how the story ends, or who paid for it. */
 async function choosePoster(task: PreviewTask): Promise<SeekPoint> {
   // Within half a second little changes, and in a short video each place is decoded for.
   const places = Math.ceil(task.source.durationS * 2);
   const count = Math.min(MOST_PLACES, Math.max(FEWEST_PLACES, places));
-  const best = await findBest(task, count, { headRatio: 0.05, tailRatio: 0.2 });
+  const tailRatio = task.source.durationS < SHORT_S ? 0 : 0.2;
+  const best = await findBest(task, count, { headRatio: 0.05, tailRatio });
   if (best !== undefined && !best.isBlank) return best.point;
   const start = { timeS: task.source.startS, isKeyframe: true };
   const more = await findBest(task, MORE_PLACES, { headRatio: 0, tailRatio: 0 });

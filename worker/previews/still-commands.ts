@@ -13,8 +13,8 @@ import { sampleSize } from './frame-score.ts';
 /** A picture to be taken and the files that it is written to, one a size. */
 export interface Still {
   readonly point: SeekPoint;
-  /** Seconds after the point that are decoded and passed over. @default 0 */
-  readonly skipS?: number;
+  /** Seconds after the point: the picture is the one that is on show then. @default the first picture */
+  readonly shownAfterS?: number;
   readonly files: readonly StillFile[];
 }
 
@@ -55,17 +55,32 @@ export function stillCommand(
   tools: Pick<FfmpegTools, 'canToneMap'>,
 ): FfmpegCommand {
   return {
-    inputs: stills.map(({ point }) => videoInput(source, { threads: 1, from: point })),
-    outputs: stills.flatMap(({ files, skipS = 0 }, index) =>
+    inputs: stills.map(({ point, shownAfterS }) =>
+      videoInput(source, {
+        threads: 1,
+        from: point,
+        // What is on show began before, and an accurate seek would throw it away.
+        options: shownAfterS === undefined ? [] : ['-noaccurate_seek'],
+      }),
+    ),
+    outputs: stills.flatMap(({ files, shownAfterS }, index) =>
       files.map(({ path, size }) => {
-        const filters = pictureFilters({ source, size, target: 'jpeg', ...tools });
+        const picture = pictureFilters({ source, size, target: 'jpeg', ...tools });
+        const filters =
+          shownAfterS === undefined ? picture : `${lastUntil(shownAfterS)},${picture}`;
         return firstPicture(path, `${index}:${source.streamIndex}`, [
-          ...(skipS === 0 ? [] : ['-ss', skipS.toFixed(3)]),
           ...['-vf', filters, ...jpegFile],
         ]);
       }),
     ),
   };
+}
+
+/** Passes the last picture that began by then, in a grid of milliseconds; where the video is over, its last one. */
+function lastUntil(timeS: number): string {
+  // Only a picture that another follows is passed: the last one is made to last for an hour.
+  const lasting = 'tpad=stop_mode=clone:stop_duration=3600';
+  return `${lasting},fps=fps=1000:start_time=${timeS.toFixed(3)}:round=up`;
 }
 
 /** Writes a JPEG file of our own as JPEG files of other sizes. */

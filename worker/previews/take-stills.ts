@@ -14,8 +14,8 @@ import { stillCommand } from './still-commands.ts';
 /** A picture that is wanted. */
 export interface WantedStill {
   readonly point: SeekPoint;
-  /** Seconds after the point that are decoded and passed over. @default 0 */
-  readonly skipS?: number;
+  /** Seconds after the point: the picture is the one that is on show then. @default the first picture */
+  readonly shownAfterS?: number;
   /** Told apart by it where there are several; part of the name. */
   readonly label: string;
   /** Equal ones are written once. */
