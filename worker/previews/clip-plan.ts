@@ -14,7 +14,7 @@ export function countClips(durationS: number): number {
 
 /** A place that a clip could begin at. */
 interface ClipStart {
-  readonly point: { readonly timeS: number };
+  readonly timeS: number;
 }
 
 /** Of clips in the order of time, those that do not show again what the one before them showed. */
@@ -25,7 +25,7 @@ export function dropOverlapping<T extends ClipStart>(
   const kept: T[] = [];
   for (const clip of clips) {
     const last = kept.at(-1);
-    if (last === undefined || clip.point.timeS >= last.point.timeS + lengthS) kept.push(clip);
+    if (last === undefined || clip.timeS >= last.timeS + lengthS) kept.push(clip);
   }
   return kept;
 }

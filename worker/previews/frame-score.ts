@@ -38,6 +38,15 @@ export function scoreFrame(luma: Uint8Array): FrameScore {
   return { score, isBlank: deviation < BLANK_DEVIATION };
 }
 
+/** Grey copies that lie one after another in a file. */
+export function splitSamples(bytes: Buffer): readonly Buffer[] {
+  const length = sampleSize.width * sampleSize.height;
+  const count = Math.floor(bytes.length / length);
+  return Array.from({ length: count }, (_, index) =>
+    bytes.subarray(index * length, (index + 1) * length),
+  );
+}
+
 /** 1 for the middle levels, falling to 0.2 at black and white. */
 function exposure(mean: number): number {
   const distance = Math.abs(mean - 118) / 137;

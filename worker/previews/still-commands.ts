@@ -30,18 +30,21 @@ const JPEG_QUALITY = 4;
 /** One file, not a numbered sequence. */
 const jpegFile = ['-q:v', String(JPEG_QUALITY), '-update', '1', '-f', 'image2'] as const;
 
+const { width, height } = sampleSize;
+/** Makes raw grey bytes of {@link sampleSize} of a picture. */
+export const sampleFilters = `scale=${width}:${height}:flags=area:out_range=pc,format=gray`;
+
 /** Takes each point's picture as raw grey bytes of {@link sampleSize}. A point without a picture leaves its file empty. */
 export function sampleCommand(
   source: VideoSource,
   samples: readonly { readonly point: SeekPoint; readonly path: string }[],
 ): FfmpegCommand {
-  const { width, height } = sampleSize;
   return {
     // One picture each: more threads would only wait for one another.
     inputs: samples.map(({ point }) => videoInput(source, { threads: 1, from: point })),
     outputs: samples.map(({ path }, index) =>
       firstPicture(path, `${index}:${source.streamIndex}`, [
-        ...['-vf', `scale=${width}:${height}:flags=area:out_range=pc,format=gray`],
+        ...['-vf', sampleFilters],
         ...['-f', 'rawvideo'],
       ]),
     ),

@@ -10,6 +10,7 @@ import type { PictureSize } from '../../core/media/picture-size.ts';
 import type { SeekPoint } from '../source/seek-point.ts';
 import type { VideoSource } from '../../core/media/video-source.ts';
 import { WHOLE_BELOW_S } from './clip-plan.ts';
+import { sampleFilters } from './still-commands.ts';
 
 /** What tells one kind of teaser from another. */
 export interface TeaserFormat {
@@ -25,6 +26,8 @@ export interface TeaserFormat {
 /** A teaser to be cut. */
 export interface TeaserCut {
   readonly path: string;
+  /** Where a small grey copy of a picture in the middle of each clip goes; see {@link sampleCommand}. */
+  readonly samplesPath: string;
   readonly size: PictureSize;
   readonly frameRate: number;
   /** Where the clips begin; empty for the video from its start. */
@@ -42,7 +45,8 @@ export function teaserCommand(
   cut: TeaserCut,
   options: TeaserOptions,
 ): FfmpegCommand {
-  return { ...clipsCommand(source, cut, options), outputs: [teaserOutput(cut.path, options)] };
+  const { inputs, filterGraph } = clipsCommand(source, cut, options);
+  return { inputs, ...teaserOutputs(filterGraph, cut, options) };
 }
 
 /** Cuts some of the clips into a file that loses nothing, for {@link joinCommand}. */
@@ -51,7 +55,7 @@ export function partCommand(
   cut: TeaserCut,
   options: TeaserOptions,
 ): FfmpegCommand {
-  const lossless = ['-map', '[teaser]', '-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '0'];
+  const lossless = ['-map', '[clips]', '-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '0'];
   const outputs = [{ path: cut.path, options: [...lossless, '-f', 'matroska'] }];
   return { ...clipsCommand(source, cut, options), outputs };
 }
@@ -59,13 +63,12 @@ export function partCommand(
 /** Joins the files of {@link partCommand} into a teaser. */
 export function joinCommand(
   parts: readonly string[],
-  path: string,
+  cut: TeaserCut,
   options: TeaserOptions,
 ): FfmpegCommand {
   return {
     inputs: parts.map((part) => ({ path: inputName(part), options: hardenedInputOptions })),
-    filterGraph: concat(parts.map((_, index) => `[${index}:0]`)),
-    outputs: [teaserOutput(path, options)],
+    ...teaserOutputs(concat(parts.map((_, index) => `[${index}:0]`)), cut, options),
   };
 }
 
@@ -94,7 +97,27 @@ function clipsCommand(
 }
 
 function concat(labels: readonly string[]): string {
-  return `${labels.join('')}concat=n=${labels.length}:v=1:a=0[teaser]`;
+  return `${labels.join('')}concat=n=${labels.length}:v=1:a=0[clips]`;
+}
+
+/** The teaser and, of the same pictures, one in the middle of each clip to be judged: to decode it again would cost more. */
+function teaserOutputs(
+  clips: string,
+  cut: TeaserCut,
+  options: TeaserOptions,
+): Pick<FfmpegCommand, 'filterGraph' | 'outputs'> {
+  const middles = `fps=fps=1/${options.format.clipS}:start_time=0:round=near`;
+  return {
+    filterGraph: [
+      clips,
+      '[clips]split[teaser][copy]',
+      `[copy]${middles},${sampleFilters}[samples]`,
+    ].join(';'),
+    outputs: [
+      teaserOutput(cut.path, options),
+      { path: cut.samplesPath, options: ['-map', '[samples]', '-f', 'rawvideo'] },
+    ],
+  };
 }
 
 function teaserOutput(path: string, { format, tools }: TeaserOptions): FfmpegOutput {

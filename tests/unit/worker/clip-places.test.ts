@@ -32,7 +32,7 @@ function clipTimes({ source, clipS, keyframeRatios, picks }: Cut) {
   );
   return choosePlaces(source, groups, keyframesS).flatMap((places) => {
     const pick = places[picks.next().value % places.length];
-    return pick === undefined ? [] : [{ point: pick }];
+    return pick === undefined ? [] : [pick];
   });
 }
 
@@ -47,15 +47,14 @@ describe('the places of clips', () => {
         const endS = source.startS + source.durationS;
         if (source.seeksToKeyframes) {
           expect(kept).toHaveLength(all.length);
-          expect(kept.at(-1)?.point.timeS).toBeLessThanOrEqual(endS - clipS);
+          expect(kept.at(-1)?.timeS).toBeLessThanOrEqual(endS - clipS);
         }
         expect(kept.length).toBeGreaterThan(0);
-        kept.forEach(({ point }, index) => {
+        kept.forEach((point, index) => {
           const previous = kept[index - 1];
           expect(point.timeS).toBeGreaterThanOrEqual(source.startS);
           expect(point.timeS).toBeLessThanOrEqual(endS);
-          if (previous)
-            expect(point.timeS).toBeGreaterThanOrEqual(previous.point.timeS + clipS - 1e-6);
+          if (previous) expect(point.timeS).toBeGreaterThanOrEqual(previous.timeS + clipS - 1e-6);
         });
       }),
       { numRuns: 500 },

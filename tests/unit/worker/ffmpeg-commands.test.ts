@@ -38,7 +38,7 @@ const size = { width: 640, height: 360 };
 const point = { timeS: 12, isKeyframe: true };
 const plan = { intervalS: 5, count: 120, tile: { width: 240, height: 136 } };
 const clips = [point, { timeS: 40, isKeyframe: false }];
-const cut = { path: '/making/t.mp4', size, frameRate: 25, clips };
+const cut = { path: '/making/t.mp4', samplesPath: '/making/s.gray', size, frameRate: 25, clips };
 
 const commands: readonly (readonly [string, FfmpegCommand])[] = [
   ['samples', sampleCommand(source, [{ point, path: '/making/a.gray' }])],
@@ -90,7 +90,12 @@ describe('teaserCommand', () => {
     const graph = command.filterGraph ?? '';
     expect(graph.match(/fps=25,scale=640:360/g)).toHaveLength(2);
     expect(graph.match(/trim=duration=1\.3/g)).toHaveLength(2);
-    expect(graph).toContain('[c0][c1]concat=n=2:v=1:a=0[teaser]');
+    expect(graph).toContain('[c0][c1]concat=n=2:v=1:a=0[clips];[clips]split[teaser]');
+  });
+
+  it('keeps a small grey picture out of the middle of each clip', () => {
+    expect(command.filterGraph).toContain('fps=fps=1/1.3:start_time=0:round=near,scale=64:36');
+    expect(command.outputs[1]?.path).toBe('/making/s.gray');
   });
 
   it('writes a silent H.264 file that plays before it is loaded', () => {
@@ -149,8 +154,14 @@ describe('pictureFilters', () => {
       'scale=640:360:flags=lanczos:out_color_matrix=bt601:out_range=pc,format=yuvj420p,setsar=1',
     );
     expect(pictureFilters({ source, size, target: 'video', canToneMap: true })).toBe(
-      'scale=640:360:flags=lanczos:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1',
+      'scale=640:360:flags=area:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1',
     );
+  });
+
+  it('makes a video a little smaller with the sharper scaler', () => {
+    const little = { ...source, size: { width: 1138, height: 640 } };
+    const options = { source: little, size, target: 'video', canToneMap: true } as const;
+    expect(pictureFilters(options)).toContain('flags=lanczos');
   });
 
   it('takes large pictures of unknown colours for BT.709, and leaves small ones to ffmpeg', () => {
