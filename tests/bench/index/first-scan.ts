@@ -12,7 +12,7 @@ import { IndexerSite } from '../../support/indexer-site.ts';
 import { startMeilisearch } from '../../support/meilisearch-server.ts';
 import { atMost, type BenchRow, measured } from '../report.ts';
 import { childrenOf, peakMemoryMb } from './process-memory.ts';
-import { forEachAtOnce } from './side-by-side.ts';
+import { forEachAtOnce } from '../side-by-side.ts';
 
 const FILES = 10_000;
 const CONCURRENCY = 4;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { identityChunks } from '../../../indexer/identify/identify-file.ts';
 import { createIdentifier } from '../../../indexer/identify/identifier.ts';
 import { atMost, type BenchRow, measured } from '../report.ts';
-import { forEachAtOnce, sideBySide } from './side-by-side.ts';
+import { forEachAtOnce, sideBySide } from '../side-by-side.ts';
 
 const FILES = 10_000;
 const CONCURRENCY = 4;

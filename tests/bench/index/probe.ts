@@ -5,7 +5,7 @@ import type { Probe } from '../../../indexer/probe/probe.ts';
 import { atLeast, type BenchRow, measured } from '../report.ts';
 import { findClips, makeBenchClips } from './clips.ts';
 import { differences, readReference } from './reference-probe.ts';
-import { forEachAtOnce, sideBySide } from './side-by-side.ts';
+import { forEachAtOnce, sideBySide } from '../side-by-side.ts';
 
 const CONCURRENCY = 4;
 const ROUNDS = 5;

@@ -11,7 +11,7 @@ import { VideoIndexWriter } from '../../../meili/video-index-writer.ts';
 import { startMeilisearch } from '../../support/meilisearch-server.ts';
 import { atLeast, type BenchRow, measured } from '../report.ts';
 import { openMadeUpCatalogue } from './made-up-catalogue.ts';
-import { sideBySide } from './side-by-side.ts';
+import { sideBySide } from '../side-by-side.ts';
 
 const VIDEOS = 100_000;
 const ROUNDS = 2;

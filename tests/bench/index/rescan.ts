@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { runScan } from '../../../indexer/scan/run-scan.ts';
 import { atMost, type BenchRow, measured } from '../report.ts';
 import { type KnownLibrary, makeKnownLibrary } from './known-library.ts';
-import { sideBySide } from './side-by-side.ts';
+import { sideBySide } from '../side-by-side.ts';
 
 const FILES = 100_000;
 const ROUNDS = 5;

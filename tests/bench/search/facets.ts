@@ -6,7 +6,7 @@ import { compileContentFilter } from '../../../meili/content-filter.ts';
 import { CountPlan } from '../../../meili/count-plan.ts';
 import { pageOf } from '../../../meili/search-queries.ts';
 import { videoIndexUid } from '../../../meili/settings.ts';
-import { forEachAtOnce } from '../index/side-by-side.ts';
+import { forEachAtOnce } from '../side-by-side.ts';
 import { atMost, measured, type BenchRow } from '../report.ts';
 import { timesOf, type JsonRequest } from './json-client.ts';
 import { tagName } from './made-up-library.ts';

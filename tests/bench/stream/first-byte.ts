@@ -3,7 +3,7 @@
 import { open } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
-import { sideBySide } from '../index/side-by-side.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { atMost, type BenchRow } from '../report.ts';
 import { ServedFile } from './served-file.ts';
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { sideBySide } from '../index/side-by-side.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { atLeast, measured, type BenchRow } from '../report.ts';
 import { ServedFile } from './served-file.ts';
 

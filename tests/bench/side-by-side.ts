@@ -1,6 +1,6 @@
 // Measuring two ways of doing the same beside each other, so that whatever else the machine does falls on both.
 
-import { percentile } from '../report.ts';
+import { percentile } from './report.ts';
 
 /** A way of doing something, once. */
 export type Side = () => Promise<unknown>;
@@ -15,9 +15,8 @@ export async function sideBySide<Name extends string>(
   for (let round = 0; round <= rounds; round += 1) {
     // Neither side always comes after the other.
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
-      const startedMs = performance.now();
-      await sides[name]();
-      if (round > 0) times.get(name)?.push(performance.now() - startedMs);
+      const tookMs = await timeMs(sides[name]);
+      if (round > 0) times.get(name)?.push(tookMs);
     }
   }
   const medians = names.map((name) => [name, percentile(times.get(name) ?? [], 0.5)] as const);
@@ -35,4 +34,18 @@ export async function forEachAtOnce<Item>(
     for (let next = rest.next(); next.done !== true; next = rest.next()) await work(next.value);
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
+}
+
+/** How many times as long the slow side takes as the fast one, which runs before and after it: for what takes minutes. */
+export async function timesAsLong(fast: Side, slow: Side): Promise<number> {
+  const beforeMs = await timeMs(fast);
+  const slowMs = await timeMs(slow);
+  const afterMs = await timeMs(fast);
+  return slowMs / ((beforeMs + afterMs) / 2);
+}
+
+async function timeMs(side: Side): Promise<number> {
+  const startedMs = performance.now();
+  await side();
+  return performance.now() - startedMs;
 }
