@@ -1,10 +1,9 @@
-// Previews of real clips: every one is made by a job, as the worker does it, and decoded again.
+// What previews show: every one is made by a job, as the worker does it, and decoded again.
 
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runProcess } from '../../core/run-process.ts';
-import type { ClipOptions } from '../support/clips.ts';
 import { probeStreams } from '../support/probe-streams.ts';
 import { workshopWith } from '../support/preview-workshop.ts';
 
@@ -24,75 +23,6 @@ const redOverBlue = [
   'color=blue:size=160x60:rate=10:duration=2[bottom]',
   '[top][bottom]vstack',
 ].join(';');
-
-/** Each clip, and the size at which a player shows it. */
-const matrix: readonly (readonly [string, string, ClipOptions, readonly [number, number]])[] = [
-  ['MP4 with sound', 'a.mp4', { audioCodec: 'aac', durationS: 3 }, [160, 120]],
-  ['Matroska', 'a.mkv', { audioCodec: 'ac3', durationS: 2, subtitleLanguage: 'eng' }, [160, 120]],
-  ['WebM with VP9', 'a.webm', { videoCodec: 'vp9', audioCodec: 'opus', durationS: 2 }, [160, 120]],
-  [
-    'AVI with MPEG-4',
-    'a.avi',
-    { videoCodec: 'mpeg4', audioCodec: 'mp3', durationS: 3 },
-    [160, 120],
-  ],
-  ['an AV1 file', 'a.mp4', { videoCodec: 'av1', durationS: 1 }, [160, 120]],
-  [
-    'a transport stream',
-    'a.ts',
-    { videoCodec: 'mpeg2video', audioCodec: 'mp2', fps: 25, durationS: 12 },
-    [160, 120],
-  ],
-  ['an FLV file', 'a.flv', { videoCodec: 'flv1', durationS: 2 }, [160, 120]],
-  ['a WMV file', 'a.wmv', { videoCodec: 'wmv2', audioCodec: 'wmav2', durationS: 2 }, [160, 120]],
-  ['an Ogg file', 'a.ogv', { videoCodec: 'theora', durationS: 2 }, [160, 120]],
-  ['an upright video', 'a.mp4', { width: 90, height: 160, durationS: 2 }, [90, 160]],
-  ['a turned video', 'a.mp4', { rotation: 90, durationS: 2 }, [120, 160]],
-  ['a fifth of a second', 'a.mp4', { durationS: 0.2 }, [160, 120]],
-  ['a single picture', 'a.mp4', { durationS: 0.1, fps: 10 }, [160, 120]],
-  ['wide pixels', 'a.mkv', { pixelAspect: '4:3', durationS: 1 }, [212, 120]],
-  [
-    'odd sides',
-    'a.mkv',
-    { width: 161, height: 121, pixelFormat: 'yuv444p', durationS: 1 },
-    [160, 120],
-  ],
-  [
-    'ten bits',
-    'a.mkv',
-    { videoCodec: 'hevc', pixelFormat: 'yuv420p10le', durationS: 1 },
-    [160, 120],
-  ],
-  ['a cover', 'a.mp4', { hasCover: true, durationS: 2 }, [160, 120]],
-  ['no duration in the file', 'a.mkv', { durationS: 12, outputArgs: ['-live', '1'] }, [160, 120]],
-  [
-    'one keyframe in twelve seconds',
-    'a.mp4',
-    { durationS: 12, outputArgs: ['-g', '999'] },
-    [160, 120],
-  ],
-];
-
-describe.each(matrix)('a poster and a teaser of %s', (_, name, options, [width, height]) => {
-  it('are whole, of the size that a player shows, and the teaser plays silently', async () => {
-    const { make, pathOf } = await workshopWith(name, options);
-    const [poster] = await make('poster');
-    expect(poster).toMatchObject({ mediaType: 'image/jpeg', width, height });
-    expect(await probeStreams(pathOf(poster))).toMatchObject([
-      { codec_name: 'mjpeg', width, height, nb_read_frames: '1' },
-    ]);
-    const [teaser] = await make('teaserSmall');
-    expect(teaser).toMatchObject({ mediaType: 'video/mp4', width, height });
-    const streams = await probeStreams(pathOf(teaser));
-    expect(streams).toMatchObject([{ codec_name: 'h264', pix_fmt: 'yuv420p', width, height }]);
-    const expectedS = (options.durationS ?? 1) < 9 ? (options.durationS ?? 1) : 4 * 1.3;
-    expect(Number(streams[0]?.['duration'])).toBeGreaterThan(expectedS * 0.7);
-    expect(Number(streams[0]?.['duration'])).toBeLessThan(expectedS * 1.3 + 0.1);
-    const bytes = await readFile(pathOf(teaser));
-    expect(bytes.length).toBe(teaser?.sizeBytes);
-    expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
-  });
-});
 
 describe('pictures', () => {
   it('stand upright and keep their colours', async () => {

@@ -22,6 +22,16 @@ const videoEncoders = {
   wmv2: ['wmv2'],
   mjpeg: ['mjpeg'],
   prores: ['prores'],
+  msmpeg4v2: ['msmpeg4v2'],
+  msmpeg4v3: ['msmpeg4'],
+  wmv1: ['wmv1'],
+  dvvideo: ['dvvideo'],
+  ffv1: ['ffv1'],
+  huffyuv: ['huffyuv'],
+  rawvideo: ['rawvideo'],
+  cinepak: ['cinepak'],
+  qtrle: ['qtrle'],
+  rv20: ['rv20'],
 } as const;
 
 const audioEncoders = {
@@ -177,9 +187,10 @@ function pictureParts(options: ClipOptions): ClipPart[] {
     });
   }
   if (hasCover) {
+    const cover = `v:${parts.length}`;
     parts.push({
       input: ['-f', 'lavfi', '-i', 'color=red:size=64x64:rate=1:duration=1'],
-      output: ['-map', 'INPUT:v', '-c:v:1', 'mjpeg', '-disposition:v:1', 'attached_pic'],
+      output: ['-map', 'INPUT:v', `-c:${cover}`, 'mjpeg', `-disposition:${cover}`, 'attached_pic'],
     });
   }
   return parts;
