@@ -3,9 +3,11 @@
 import { readdir, readFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { previewKinds } from '../../core/contract/video.ts';
 import { fromFsName } from '../../core/path-bytes.ts';
 import { runJob } from '../../worker/jobs/run-job.ts';
 import { makeClip } from '../support/clips.ts';
+import { isRunning } from '../support/is-running.ts';
 import { startWorkshop, workshopHash, workshopWith } from '../support/preview-workshop.ts';
 import { probeStreams } from '../support/probe-streams.ts';
 
@@ -62,6 +64,27 @@ describe('files as they really are', () => {
     const left = await readdir(previewsDir, { recursive: true });
     expect(left.filter((name) => /poster|sample/.test(name))).toEqual([]);
   });
+
+  it.each(previewKinds)(
+    'that are garbled within give a whole %s or a reason, and nothing else',
+    async (kind) => {
+      const { make, path, previewsDir } = await workshopWith('a.mkv', { durationS: 12 });
+      const bytes = await readFile(path);
+      // The same garbage each time: from the first tenth on, every 97th byte.
+      for (let at = Math.round(bytes.length / 10); at < bytes.length; at += 97)
+        bytes[at] = (at * 31) % 256;
+      await writeFile(path, bytes);
+      const made = await make(kind).catch((error: unknown) => {
+        expect(error).toMatchObject({ message: expect.stringMatching(/^queued: .+/) as unknown });
+        return [];
+      });
+      const left = await readdir(previewsDir, { recursive: true, withFileTypes: true });
+      expect(left.filter((entry) => entry.isFile()).map(({ name }) => name)).toHaveLength(
+        made.length,
+      );
+      expect(await isRunning(path)).toBe(false);
+    },
+  );
 
   it('that are gone fail at once, and say which file it was', async () => {
     const { make, path, know } = await workshopWith('a.mp4', { durationS: 1 });

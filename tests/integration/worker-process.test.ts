@@ -6,10 +6,11 @@ import pino from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openCatalogue } from '../../core/catalogue/open-catalogue.ts';
 import { PreviewJobs } from '../../core/catalogue/preview-jobs.ts';
+import { PreviewOrders } from '../../core/catalogue/preview-orders.ts';
 import { PreviewStore } from '../../core/catalogue/preview-store.ts';
 import { ProcessStore } from '../../core/catalogue/process-store.ts';
 import type { Warning } from '../../core/contract/dashboard.ts';
-import { previewKinds } from '../../core/contract/video.ts';
+import { previewKinds, type PreviewKind } from '../../core/contract/video.ts';
 import { runProcess } from '../../core/run-process.ts';
 import { Readiness } from '../../worker/jobs/readiness.ts';
 import { makeClip } from '../support/clips.ts';
@@ -103,6 +104,40 @@ describe('a worker', () => {
     );
     expect((await filesOf(dataDir)).toSorted()).toEqual(names.toSorted());
     expect(await readdir(join(dataDir, 'previews', '.making', 'worker-worker-1'))).toEqual([]);
+  });
+
+  it('ends what it makes when a person cancels or pauses, and makes nothing until they resume', async () => {
+    const { dataDir, previews, catalogue } = await dataWithVideo();
+    const orders = new PreviewOrders(catalogue);
+    const isAtWork = () => isRunning(`file:${join(dataDir, '..', 'library')}`);
+    const waitFor = async (kind: PreviewKind) => {
+      await previews.request({ hash, kind, priority: 'waiting' });
+      await untilTilesAreMade(dataDir);
+    };
+    const hasNothingInTheMaking = async () => {
+      await vi.waitUntil(async () => !(await isAtWork()), patiently);
+      const folder = join(dataDir, 'previews', '.making', 'worker-worker-1');
+      await vi.waitUntil(async () => (await readdir(folder)).length === 0, patiently);
+      expect(await filesOf(dataDir)).toEqual([]);
+    };
+    await orders.cancel(previewKinds);
+    const first = startWorker(dataDir);
+    await waitFor('seekThumbnails');
+    expect(await orders.cancel(['seekThumbnails'])).toBe(1);
+    await hasNothingInTheMaking();
+    expect(await previews.find(hash, 'seekThumbnails')).toBeUndefined();
+
+    await waitFor('seekThumbnails');
+    await orders.pause();
+    await hasNothingInTheMaking();
+    first.child.kill('SIGTERM');
+    expect(await first.exited).toEqual([0, null]);
+    const { lines } = startWorker(dataDir);
+    await vi.waitUntil(() => lines.join('\n').includes('worker is up'), patiently);
+    expect((await previews.find(hash, 'seekThumbnails'))?.state).toBe('queued');
+    await orders.resume();
+    const isReady = async () => (await previews.find(hash, 'seekThumbnails'))?.state === 'ready';
+    await vi.waitUntil(isReady, patiently);
   });
 
   it('without ffmpeg keeps running, claims nothing and says what to install', async () => {
