@@ -20,7 +20,7 @@ export function shuffleEnd(share: number): number {
 }
 
 /** The circle in `count` stretches of the same length, both ends of which belong to them. */
-export function stretchesOf(
+export function circleStretches(
   count: number,
 ): readonly { readonly min: number; readonly max: number }[] {
   return Array.from({ length: count }, (_, index) => ({

@@ -24,7 +24,7 @@ import {
   type VideoSearch,
 } from './search-queries.ts';
 import { videoIndexUid } from './settings.ts';
-import { seededChoice, shuffleEnd, shuffleStart, stretchesOf } from './shuffle.ts';
+import { seededChoice, shuffleEnd, shuffleStart, circleStretches } from './shuffle.ts';
 import {
   readSuggestions,
   suggestionQueries,
@@ -171,10 +171,11 @@ export class VideoIndex {
     return [];
   }
 
-  /** All videos that a search finds, in no order, some thousands at a time. Order and page do not matter. */
+  /** All videos that a search finds, in no order, about `size` at a time. Order and page do not matter. */
   async *every(
     search: VideoSearch,
     signal?: AbortSignal,
+    size = HASHES_A_REQUEST,
   ): AsyncGenerator<readonly string[], void, void> {
     for (const matching of matchingsOf(search.query.q)) {
       const query = { ...baseQuery(search, matching), page: 1, hitsPerPage: 0 };
@@ -183,7 +184,7 @@ export class VideoIndex {
         signal,
       );
       const total = counted.totalHits ?? 0;
-      for (const stretch of stretchesOf(Math.ceil(total / HASHES_A_REQUEST))) {
+      for (const stretch of circleStretches(Math.ceil(total / size))) {
         const filter = withFilter(and(searchFilter(search), inRange('shuffle', stretch)));
         const { facetDistribution } = await this.#requests.ask(
           { ...query, ...filter, facets: ['hash'] },

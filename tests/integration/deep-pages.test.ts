@@ -84,6 +84,19 @@ const pages = fc.record({
   ratio: fc.double({ min: 0, max: 1.1, noNaN: true }),
 });
 
+test('every video of a search comes once when all are asked for, whatever a stretch holds', async () => {
+  await fc.assert(
+    fc.asyncProperty(searches, fc.integer({ min: 1, max: 300 }), async (search, size) => {
+      const { q, filters } = search;
+      const whole = await hashes(all, { q, ...filters, limit: 200 });
+      const query = searchQuery.parse({ q, ...filters });
+      const found = await Array.fromAsync(all.every({ query }, undefined, size));
+      expect(found.flat().toSorted()).toEqual([...whole.hashes].toSorted());
+    }),
+    { numRuns: 20 },
+  );
+});
+
 describe('pages far into a result', () => {
   test.each(sorts)('sorted by %s hold together every video once, in order', async (sort) => {
     const whole = await hashes(all, { sort, seed: 'x', limit: 200 });

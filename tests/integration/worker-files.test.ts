@@ -1,8 +1,9 @@
 // Previews of files as they really are: oddly named, cut short, lying, gone; and what becomes of earlier previews.
 
-import { readdir, readFile, rename, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rmdir, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { LibraryStore } from '../../core/catalogue/library-store.ts';
 import { previewKinds } from '../../core/contract/video.ts';
 import { fromFsName } from '../../core/path-bytes.ts';
 import { runJob } from '../../worker/jobs/run-job.ts';
@@ -94,6 +95,27 @@ describe('files as they really are', () => {
       `failed: No file of this video can be read now: ${path}.`,
     );
   });
+});
+
+test('files on a drive that is not there wait for it, and are made once it is back', async () => {
+  const workshop = await workshopWith('a.mp4', { durationS: 1 });
+  const { catalogue, library, claim, jobs, reach, make, previews } = workshop;
+  await new LibraryStore(catalogue).add([{ path: library, name: 'Drive' }]);
+  await rename(library, `${library} unplugged`);
+  await mkdir(library);
+  const job = await claim('worker-1');
+  if (job === undefined) throw new Error('nothing was claimed');
+  expect(await reach.unreachableRoots()).toEqual([]);
+  await runJob(job, workshop, new AbortController().signal);
+  expect(await previews.find(workshopHash, 'poster')).toMatchObject({ state: 'queued' });
+  const unreachableRoots = await reach.unreachableRoots();
+  expect(unreachableRoots).toEqual([library]);
+  const options = { kinds: previewKinds, running: [], unreachableRoots };
+  expect(await jobs.claim('worker-1', options)).toBeUndefined();
+  await rmdir(library);
+  await rename(`${library} unplugged`, library);
+  expect(await reach.lookAgain()).toEqual([]);
+  expect(await make('poster')).toHaveLength(1);
 });
 
 describe('a preview that is made again', () => {

@@ -5,10 +5,10 @@ import type { LibraryStore } from '../../core/catalogue/library-store.ts';
 import { systemErrorCode } from '../../core/errors.ts';
 import { toFsPath } from '../../core/path-bytes.ts';
 
-/** Looking at a drive that sleeps may wake it up: not more often than this. */
+/** Time between looks for a drive that was not there. */
 const LOOK_EVERY_MS = 10_000;
 
-/** Looks at the folders of the libraries. */
+/** Looks at the folders of the libraries, but only once a file was not there: looking wakes drives that sleep. */
 export class LibraryReach {
   readonly #libraries: Pick<LibraryStore, 'all'>;
   #unreachable: readonly string[] = [];
@@ -18,13 +18,13 @@ export class LibraryReach {
     this.#libraries = libraries;
   }
 
-  /** The folders under which nothing is, as where a drive is not mounted; known for some seconds. */
+  /** The folders under which nothing is, as where a drive is not mounted, as far as that was noticed. */
   async unreachableRoots(): Promise<readonly string[]> {
-    if (Date.now() < this.#nextLookMs) return this.#unreachable;
+    if (this.#unreachable.length === 0 || Date.now() < this.#nextLookMs) return this.#unreachable;
     return await this.lookAgain();
   }
 
-  /** The same as of now: for when a file was not there. */
+  /** The same as of now: for when a preview could not be made. */
   async lookAgain(): Promise<readonly string[]> {
     const libraries = await this.#libraries.all();
     const looked = await Promise.all(

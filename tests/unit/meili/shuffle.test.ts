@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { secondPartOffset, walkParts } from '../../../meili/random-walk.ts';
-import { seededChoice, shuffleOf, shuffleStart, stretchesOf } from '../../../meili/shuffle.ts';
+import { seededChoice, shuffleOf, shuffleStart, circleStretches } from '../../../meili/shuffle.ts';
 import { hashOf } from '../../support/meilisearch-entries.ts';
 
 const hashes = Array.from({ length: 200 }, (_, n) => hashOf(n));
@@ -21,7 +21,7 @@ test('the same seed starts at the same place, another one elsewhere', () => {
 test('the stretches of the circle follow each other without a gap, from its beginning to its end', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5000 }), (count) => {
-      const stretches = stretchesOf(count);
+      const stretches = circleStretches(count);
       expect(stretches).toHaveLength(count);
       expect(stretches[0]?.min).toBe(0);
       expect(stretches.at(-1)?.max).toBe(2 ** 32 - 1);
