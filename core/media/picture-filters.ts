@@ -1,6 +1,6 @@
 // Filters that turn any decoded picture into one of a given size that every browser shows right. Pure.
 
-import type { PictureSize } from './picture-size.ts';
+import { isMuchSmaller, type PictureSize } from './picture-size.ts';
 import type { VideoSource } from './video-source.ts';
 
 /** What a picture is made for: a JPEG file, or a frame of an H.264 video. */
@@ -36,8 +36,7 @@ export function pictureFilters(options: PictureFilterOptions): string {
 
 /** Means of areas look the same in a video that is made much smaller, and Lanczos costs a third of what decoding does. */
 function scaler({ source, size, target }: PictureFilterOptions): string {
-  const isMuchSmaller = source.size.width >= 2 * size.width;
-  return target === 'video' && isMuchSmaller ? 'area' : 'lanczos';
+  return target === 'video' && isMuchSmaller(size, source.size) ? 'area' : 'lanczos';
 }
 
 /** Without a word in the file, large pictures are BT.709 and small ones BT.601; ffmpeg takes BT.601 for all. */

@@ -46,6 +46,11 @@ export function boundShortSide(size: PictureSize, most: number): PictureSize {
   return shrink(size, Math.min(most / short, (most * 8) / 3 / long));
 }
 
+/** Whether `size` is at most half as wide as `source`: what differs between neighbouring pixels is then lost anyway. */
+export function isMuchSmaller(size: PictureSize, source: PictureSize): boolean {
+  return source.width >= 2 * size.width;
+}
+
 /** Even, because chroma is stored for every second pixel and encoders refuse half of one. */
 function shrink(size: PictureSize, ratio: number): PictureSize {
   const side = (pixels: number) => {

@@ -6,7 +6,7 @@ import { hardenedInputOptions } from '../../core/media/hardened-input.ts';
 import { inputName } from '../../core/media/input-name.ts';
 import { pictureFilters } from '../../core/media/picture-filters.ts';
 import { videoInput } from '../ffmpeg/video-input.ts';
-import type { PictureSize } from '../../core/media/picture-size.ts';
+import { isMuchSmaller, type PictureSize } from '../../core/media/picture-size.ts';
 import type { SeekPoint } from '../source/seek-point.ts';
 import type { VideoSource } from '../../core/media/video-source.ts';
 import { WHOLE_BELOW_S } from './clip-plan.ts';
@@ -80,9 +80,11 @@ function clipsCommand(
   const { canToneMap, threads } = tools;
   const { clipS } = format;
   const isWhole = cut.clips.length === 0;
+  // Only pictures that no other is made from: their edges of blocks cannot spread.
+  const options = isMuchSmaller(cut.size, source.size) ? ['-skip_loop_filter', 'noref'] : [];
   const inputs = isWhole
-    ? [videoInput(source, { threads, lengthS: WHOLE_BELOW_S })]
-    : cut.clips.map((from) => videoInput(source, { threads, from, lengthS: clipS }));
+    ? [videoInput(source, { threads, options, lengthS: WHOLE_BELOW_S })]
+    : cut.clips.map((from) => videoInput(source, { threads, options, from, lengthS: clipS }));
   const filters = [
     'setpts=PTS-STARTPTS',
     // First, so that pictures which are not shown are not scaled; and joined clips must have one rate.

@@ -82,7 +82,7 @@ describe('teaserCommand', () => {
   it('reads one stretch a clip, from a keyframe where there is one', () => {
     expect(command.inputs.map(({ options }) => options.slice(-5))).toEqual([
       ['-noaccurate_seek', '-ss', '12.001', '-t', '1.300'],
-      ['2', '-ss', '40.000', '-t', '1.300'],
+      ['noref', '-ss', '40.000', '-t', '1.300'],
     ]);
   });
 
