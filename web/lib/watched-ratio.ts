@@ -11,8 +11,9 @@ export function watchedRatio({ positionS, durationS }: Watched): number {
   return Math.min(1, Math.max(0, positionS / durationS));
 }
 
-/** True when a person stopped in the middle: not in the first 3 %, not in the last 5 %. */
+/** True when a person stopped in the middle: not in the first 3 %, not in the last 5 % and not in the last second. */
 export function isUnfinished(video: Watched): boolean {
   const ratio = watchedRatio(video);
-  return ratio >= 0.03 && ratio <= 0.95;
+  const leftS = (video.durationS ?? 0) - (video.positionS ?? 0);
+  return ratio >= 0.03 && ratio <= 0.95 && leftS > 1;
 }

@@ -10,6 +10,7 @@ test.each([
   [95, 100, 0.95, true],
   [96, 100, 0.96, false],
   [500, 100, 1, false],
+  [1, 2, 0.5, false],
 ])(
   'stopped at %o of %o seconds: %d watched, to be continued: %o',
   (positionS, durationS, ratio, unfinished) => {
