@@ -51,8 +51,8 @@ export async function startWorkshop() {
     holder: 'worker-1',
     log,
   };
-  const claim = (holder: string) =>
-    jobs.claim(holder, { kinds: previewKinds, running: [], unreachableRoots: [] });
+  const claim = (holder: string, kinds: readonly PreviewKind[] = previewKinds) =>
+    jobs.claim(holder, { kinds, running: [], unreachableRoots: [] });
   return {
     ...services,
     catalogue,
@@ -66,8 +66,8 @@ export async function startWorkshop() {
     make: async (kind: PreviewKind): Promise<readonly PreviewFile[]> => {
       await orders.queue([workshopHash], { kinds: [kind], redo: true });
       await previews.request({ hash: workshopHash, kind, priority: 'waiting' });
-      const job = await claim('worker-1');
-      if (job?.kind !== kind) throw new Error(`claimed ${job?.kind ?? 'nothing'}`);
+      const job = await claim('worker-1', [kind]);
+      if (job === undefined) throw new Error(`no ${kind} is queued`);
       await runJob(job, services, new AbortController().signal);
       const made = await previews.find(workshopHash, kind);
       if (made?.state !== 'ready')
