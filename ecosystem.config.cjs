@@ -11,6 +11,8 @@ function app(command) {
     args: command,
     cwd: __dirname,
     interpreter: join(__dirname, 'node_modules/.bin/node'),
+    // As `reeldex start` has it: see `cli/start/programs.ts`.
+    node_args: command === 'server' ? ['--max-semi-space-size=16'] : [],
     exec_mode: 'fork',
     // A program ends in order within this time; ffmpeg and Meilisearch tasks are taken up again later.
     kill_timeout: 5000,

@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 
 /** To be called once, when all modules are loaded: both flags are ones that V8 reads after its start. */
 export function keepHeapSmall(): void {
-  // The young generation stays as it is now, some 32 MB; it would grow to 128.
+  // The young generation stays as it is now; it would grow to its limit.
   setFlagsFromString('--semi-space-growth-factor=1');
   // The old one is swept when it is a third larger than after the last time, not when it is four times as large.
   setFlagsFromString('--heap-growing-percent=33');

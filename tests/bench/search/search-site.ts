@@ -55,10 +55,11 @@ export class SearchSite {
     const filled = await fillSite(dataDir, videos);
     const filters = await hideTags(dataDir);
     const port = await freePort();
-    const server = spawn(process.execPath, [main, '--data', dataDir, '--port', String(port)], {
+    const flags = ['--data', dataDir, '--port', String(port)];
+    const server = spawn(process.execPath, ['--max-semi-space-size=16', main, ...flags], {
       env: {
         ...process.env,
-        // As `reeldex start` has them, at every start but the first.
+        // As `reeldex start` has them, and the flag, at every start but the first.
         NODE_COMPILE_CACHE: join(dirname(dataDir), 'compiled'),
         MALLOC_ARENA_MAX: '1',
         MEILI_URL: filled.meilisearch.url,
