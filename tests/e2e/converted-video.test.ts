@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pages, routes } from '../../core/contract/routes.ts';
-import { searchAnswer } from '../../core/contract/search.ts';
+import { routes } from '../../core/contract/routes.ts';
 import { openPage, startBrowser } from '../support/browser-page.ts';
 import { makeClip } from '../support/clips.ts';
 import { RunningReeldex } from '../support/running-reeldex.ts';
+import { addressOf, jumpTo, untilPlayingAt } from './playing-video.ts';
 
 let folder: string;
 let reeldex: RunningReeldex;
@@ -40,27 +40,6 @@ afterAll(async () => {
   await reeldex.stop();
   await rm(folder, { recursive: true, force: true });
 });
-
-async function addressOf(title: string): Promise<string> {
-  const query = new URLSearchParams({ q: title });
-  const { videos } = searchAnswer.parse(await reeldex.json(`/search/search-videos?${query}`));
-  return reeldex.url + pages.video(videos[0]?.hash ?? '');
-}
-
-async function untilPlayingAt(page: Page, fromS: number): Promise<void> {
-  await page.waitForFunction((startS) => {
-    const video = document.querySelector('video');
-    return video !== null && video.currentTime > startS + 0.5 && video.videoWidth > 0;
-  }, fromS);
-}
-
-async function jumpTo(page: Page, positionS: number): Promise<void> {
-  await page.evaluate((toS) => {
-    const video = document.querySelector('video');
-    if (video !== null) video.currentTime = toS;
-  }, positionS);
-  await untilPlayingAt(page, positionS);
-}
 
 /** Resolves when the seek bar shows a picture of the place under the pointer. */
 async function untilThumbnailAt(page: Page, ratio: number): Promise<void> {
@@ -100,7 +79,7 @@ describe('a person who watches a film that the browser plays', () => {
     page.on('request', (request) => {
       if (request.url().includes('/hls/')) converted.push(request.url());
     });
-    await page.goto(await addressOf('Plain Film'));
+    await page.goto(await addressOf(reeldex, 'Plain Film'));
     await untilPlayingAt(page, 0);
     for (const positionS of [50, 5, 30]) await jumpTo(page, positionS);
     expect(converted).toEqual([]);
@@ -113,7 +92,7 @@ describe('a person who watches what the browser cannot play', () => {
     'sees and hears %s, and jumps about in it',
     async (title) => {
       const page = await openPage(browser);
-      await page.goto(await addressOf(title));
+      await page.goto(await addressOf(reeldex, title));
       await untilPlayingAt(page, 0);
       const durationS = await page.evaluate(() => document.querySelector('video')?.duration ?? 0);
       expect(durationS).toBeCloseTo(title === 'Surround Film' ? 30 : 60, 0);
@@ -138,7 +117,7 @@ describe('a person who watches what the browser cannot play', () => {
       await route.fulfill({ response: answer, body });
     });
     await page.route(/\/([5-9]|\d\d)\.m4s/, async (route) => await route.fulfill({ status: 404 }));
-    await page.goto(await addressOf('Old Film'));
+    await page.goto(await addressOf(reeldex, 'Old Film'));
     await untilPlayingAt(page, 0);
     await page.evaluate(() => {
       const video = document.querySelector('video');
@@ -156,7 +135,7 @@ describe('a person who watches what the browser cannot play', () => {
     await rm(converted, { recursive: true });
     await writeFile(converted, 'in the way');
     const page = await openPage(browser, undefined, /409/);
-    await page.goto(await addressOf('Old Film'));
+    await page.goto(await addressOf(reeldex, 'Old Film'));
     const alert = page.getByRole('alert').filter({ hasText: 'cannot convert this video now' });
     await alert.getByText(/cannot be kept in .*converted: .*Make the folder writable/).waitFor();
     await rm(converted);
@@ -167,7 +146,7 @@ describe('a person who watches what the browser cannot play', () => {
   test('leaves no conversion behind when they go', async () => {
     const page = await openPage(browser);
     const playlist = page.waitForRequest(/index\.m3u8/);
-    await page.goto(await addressOf('Old Film'));
+    await page.goto(await addressOf(reeldex, 'Old Film'));
     const session = new URL((await playlist).url()).searchParams.get('session') ?? '';
     await untilPlayingAt(page, 0);
     await page

@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pages } from '../../core/contract/routes.ts';
-import { searchAnswer } from '../../core/contract/search.ts';
 import { openPage, startBrowser } from '../support/browser-page.ts';
 import type { ClipOptions } from '../support/clips.ts';
 import { RunningReeldex } from '../support/running-reeldex.ts';
 import { lineEachSecond, makeSubtitledFilm } from '../support/subtitled-film.ts';
+import { addressOf, jumpTo, untilPlayingAt } from './playing-video.ts';
 
 let folder: string;
 let reeldex: RunningReeldex;
@@ -45,25 +44,8 @@ afterAll(async () => {
 });
 
 async function open(page: Page, title: string): Promise<void> {
-  const query = new URLSearchParams({ q: title });
-  const { videos } = searchAnswer.parse(await reeldex.json(`/search/search-videos?${query}`));
-  await page.goto(reeldex.url + pages.video(videos[0]?.hash ?? ''));
+  await page.goto(await addressOf(reeldex, title));
   await untilPlayingAt(page, 0);
-}
-
-async function untilPlayingAt(page: Page, fromS: number): Promise<void> {
-  await page.waitForFunction((startS) => {
-    const video = document.querySelector('video');
-    return video !== null && video.currentTime > startS + 0.5 && video.videoWidth > 0;
-  }, fromS);
-}
-
-async function jumpTo(page: Page, positionS: number): Promise<void> {
-  await page.evaluate((toS) => {
-    const video = document.querySelector('video');
-    if (video !== null) video.currentTime = toS;
-  }, positionS);
-  await untilPlayingAt(page, positionS);
 }
 
 /** Opens a menu of the control bar and chooses an entry. */
