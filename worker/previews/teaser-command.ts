@@ -2,7 +2,6 @@
 
 import type { FfmpegCommand, FfmpegOutput } from '../ffmpeg/ffmpeg-command.ts';
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
-import { hardenedInputOptions } from '../../core/media/hardened-input.ts';
 import { inputName } from '../../core/media/input-name.ts';
 import { pictureFilters } from '../../core/media/picture-filters.ts';
 import { videoInput } from '../ffmpeg/video-input.ts';
@@ -34,6 +33,9 @@ export interface TeaserCut {
   readonly clips: readonly SeekPoint[];
 }
 
+/** The index in front: playing begins before all of it is there. */
+const fileOptions = ['-map_metadata', '-1', '-movflags', '+faststart', '-f', 'mp4'] as const;
+
 interface TeaserOptions {
   readonly format: TeaserFormat;
   readonly tools: FfmpegTools;
@@ -49,27 +51,18 @@ export function teaserCommand(
   return { inputs, ...teaserOutputs(filterGraph, cut, options) };
 }
 
-/** Cuts some of the clips into a file that loses nothing, for {@link joinCommand}. */
-export function partCommand(
-  source: VideoSource,
-  cut: TeaserCut,
-  options: TeaserOptions,
-): FfmpegCommand {
-  const lossless = ['-map', '[clips]', '-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '0'];
-  const outputs = [{ path: cut.path, options: [...lossless, '-f', 'matroska'] }];
-  return { ...clipsCommand(source, cut, options), outputs };
+/** Makes one file of the teasers that `listPath` names, as they are; see {@link partsList}. */
+export function joinCommand(listPath: string, path: string): FfmpegCommand {
+  const options = ['-protocol_whitelist', 'file', '-f', 'concat'];
+  return {
+    inputs: [{ path: inputName(listPath), options }],
+    outputs: [{ path, options: ['-c', 'copy', ...fileOptions] }],
+  };
 }
 
-/** Joins the files of {@link partCommand} into a teaser. */
-export function joinCommand(
-  parts: readonly string[],
-  cut: TeaserCut,
-  options: TeaserOptions,
-): FfmpegCommand {
-  return {
-    inputs: parts.map((part) => ({ path: inputName(part), options: hardenedInputOptions })),
-    ...teaserOutputs(concat(parts.map((_, index) => `[${index}:0]`)), cut, options),
-  };
+/** What {@link joinCommand} reads: names of files beside the list, in order. */
+export function partsList(names: readonly string[]): string {
+  return ['ffconcat version 1.0', ...names.map((name) => `file ${name}`), ''].join('\n');
 }
 
 function clipsCommand(
@@ -125,15 +118,14 @@ function teaserOutputs(
 function teaserOutput(path: string, { format, tools }: TeaserOptions): FfmpegOutput {
   const { crf, maxKbps } = format;
   const options = [
-    ...['-map', '[teaser]', '-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'],
+    ...['-map', '[teaser]', '-an', '-sn', '-dn', '-map_chapters', '-1'],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
     ...['-crf', String(crf), '-maxrate', `${maxKbps}k`, '-bufsize', `${maxKbps * 2}k`],
     ...['-threads', String(tools.threads)],
     // Said in the file, because browsers guess the matrix of an unmarked one by its size.
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
     ...['-color_range', 'tv'],
-    // The index in front: playing begins before all of it is there.
-    ...['-movflags', '+faststart', '-f', 'mp4'],
+    ...fileOptions,
   ];
   return { path, options };
 }

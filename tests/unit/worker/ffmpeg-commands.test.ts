@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FfmpegCommand } from '../../../worker/ffmpeg/ffmpeg-command.ts';
 import { pictureFilters } from '../../../core/media/picture-filters.ts';
 import { sampleCommand, stillCommand } from '../../../worker/previews/still-commands.ts';
-import { teaserCommand } from '../../../worker/previews/teaser-command.ts';
+import { joinCommand, partsList, teaserCommand } from '../../../worker/previews/teaser-command.ts';
 import { smallTeaser } from '../../../worker/previews/teaser.ts';
 import {
   seekTilesCommand,
@@ -112,6 +112,23 @@ describe('teaserCommand', () => {
     expect(whole.inputs).toHaveLength(1);
     expect(whole.inputs[0]?.options).not.toContain('-ss');
     expect(whole.filterGraph).not.toContain('tpad');
+  });
+});
+
+describe('joinCommand', () => {
+  it('copies the teasers of a list of files beside it, and reads nothing else', () => {
+    const { inputs, outputs } = joinCommand('/making/parts.txt', '/making/t.mp4');
+    expect(inputs).toEqual([
+      {
+        path: 'file:/making/parts.txt',
+        options: ['-protocol_whitelist', 'file', '-f', 'concat'],
+      },
+    ]);
+    expect(valueOf(outputs[0]?.options ?? [], '-c')).toBe('copy');
+    expect(valueOf(outputs[0]?.options ?? [], '-movflags')).toBe('+faststart');
+    expect(partsList(['part-0.mp4', 'part-1.mp4'])).toBe(
+      'ffconcat version 1.0\nfile part-0.mp4\nfile part-1.mp4\n',
+    );
   });
 });
 
