@@ -58,6 +58,7 @@ export async function readKeyframes(
   const answer = await runProbe(source.path, {
     ...options,
     args: [
+      ...(source.opensByHeader ? ['-nofind_stream_info'] : []),
       ...['-select_streams', String(source.streamIndex), '-of', 'csv=p=0'],
       ...[
         '-read_intervals',

@@ -30,6 +30,8 @@ export interface VideoSource {
   readonly hasPictureTimes: boolean;
   /** A seek in the container ends on a keyframe at or before the time asked for. */
   readonly seeksToKeyframes: boolean;
+  /** The header alone describes the streams, and the clock: ffmpeg needs to decode nothing before it opens the file. */
+  readonly opensByHeader: boolean;
 }
 
 const seconds = z.coerce.number().optional().catch(undefined);
@@ -121,6 +123,8 @@ export function describeSource(
     hasColourMatrix: !['unknown', 'reserved', undefined].includes(video.color_space),
     hasPictureTimes: !formats.includes('avi') || video.has_b_frames === 0,
     seeksToKeyframes: !formats.some((format) => unindexedFormats.includes(format)),
+    // Matroska's header does not say how far pictures are out of order, and ffmpeg's clock starts at 0 unless it looks.
+    opensByHeader: formats.includes('mov') && clockOffsetS === 0,
   };
 }
 

@@ -31,7 +31,16 @@ export async function checkVideo(
 ): Promise<void> {
   const wanted = 'stream=codec_name,width,height,nb_read_frames';
   const args = [
-    ...['-v', 'error', '-count_frames', '-show_entries', wanted, '-of', 'json'],
+    ...[
+      '-v',
+      'error',
+      '-nofind_stream_info',
+      '-count_frames',
+      '-show_entries',
+      wanted,
+      '-of',
+      'json',
+    ],
     ...hardenedInputOptions,
     inputName(path),
   ];

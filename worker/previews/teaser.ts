@@ -25,7 +25,8 @@ export async function makeTeaser(
   const size = boundShortSide(task.source.size, format.shortSide);
   const name = `${task.namePrefix}-${size.width}x${size.height}.mp4`;
   const path = join(task.folder, name);
-  const look = { path, size, frameRate: teaserFrameRate(task.source.frameRate) };
+  const frameRate = teaserFrameRate(task.source.frameRate);
+  const look = { path, size, frameRate, trustsHeader: false };
   if (task.source.durationS < WHOLE_BELOW_S) await cutTeaser(task, { ...look, clips: [] }, format);
   else await cutClips(task, look, format);
   await checkVideo(path, size, task);
@@ -39,7 +40,7 @@ async function cutClips(
   format: TeaserFormat,
 ): Promise<void> {
   const guessed = await guessClips(task, format.clipS);
-  if (await showsSomething(task, { ...look, clips: guessed }, format)) return;
+  if (await showsSomething(task, { ...look, clips: guessed, trustsHeader: true }, format)) return;
   const clips = await findClips(task, format.clipS);
   await cutTeaser(task, { ...look, clips }, format);
 }

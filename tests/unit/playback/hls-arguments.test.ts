@@ -17,6 +17,7 @@ const source: VideoSource = {
   hasColourMatrix: true,
   hasPictureTimes: true,
   seeksToKeyframes: true,
+  opensByHeader: true,
 };
 const run: HlsRun = {
   source,

@@ -26,6 +26,7 @@ const source: VideoSource = {
   hasColourMatrix: true,
   hasPictureTimes: true,
   seeksToKeyframes: true,
+  opensByHeader: true,
 };
 const tools = {
   ffmpegPath: 'ffmpeg',
@@ -38,7 +39,14 @@ const size = { width: 640, height: 360 };
 const point = { timeS: 12, isKeyframe: true };
 const plan = { intervalS: 5, count: 120, tile: { width: 240, height: 136 } };
 const clips = [point, { timeS: 40, isKeyframe: false }];
-const cut = { path: '/making/t.mp4', samplesPath: '/making/s.gray', size, frameRate: 25, clips };
+const cut = {
+  path: '/making/t.mp4',
+  samplesPath: '/making/s.gray',
+  size,
+  frameRate: 25,
+  clips,
+  trustsHeader: false,
+};
 
 const commands: readonly (readonly [string, FfmpegCommand])[] = [
   ['samples', sampleCommand(source, [{ point, path: '/making/a.gray' }])],
@@ -105,6 +113,18 @@ describe('teaserCommand', () => {
     expect(valueOf(options, '-pix_fmt')).toBe('yuv420p');
     expect(valueOf(options, '-movflags')).toBe('+faststart');
     expect(valueOf(options, '-map')).toBe('[teaser]');
+  });
+
+  it('looks into the file before it opens it, unless the header may be trusted and says enough', () => {
+    const looksInto = (trustsHeader: boolean, opensByHeader: boolean) =>
+      !teaserCommand(
+        { ...source, opensByHeader },
+        { ...cut, trustsHeader },
+        { format: smallTeaser, tools },
+      ).inputs.every(({ options }) => options.includes('-nofind_stream_info'));
+    expect(looksInto(true, true)).toBe(false);
+    expect(looksInto(true, false)).toBe(true);
+    expect(looksInto(false, true)).toBe(true);
   });
 
   it('shows a short video whole, at its own pace', () => {

@@ -48,6 +48,7 @@ describe('describeSource', () => {
       hasColourMatrix: true,
       hasPictureTimes: true,
       seeksToKeyframes: true,
+      opensByHeader: true,
     });
   });
 
@@ -130,5 +131,12 @@ describe('describeSource', () => {
   it('knows which containers have no index', () => {
     expect(describeAnswer([video], { format_name: 'mpegts' }).seeksToKeyframes).toBe(false);
     expect(describeAnswer([video], { format_name: 'matroska,webm' }).seeksToKeyframes).toBe(true);
+  });
+
+  it('opens by its header only what says all in it, with a clock that starts at 0', () => {
+    expect(describeAnswer([video]).opensByHeader).toBe(true);
+    expect(describeAnswer([video], { start_time: '10.0' }).opensByHeader).toBe(false);
+    expect(describeAnswer([video], { format_name: 'matroska,webm' }).opensByHeader).toBe(false);
+    expect(describeAnswer([video], { format_name: 'flv' }).opensByHeader).toBe(false);
   });
 });
