@@ -20,8 +20,9 @@ export function shareClips(
   limits: { readonly threads: number; readonly decoders: number },
 ): ClipShares {
   const { threads, decoders } = limits;
-  const atOnce = Math.max(1, Math.min(threads, decoders, clips.length));
-  const most = Math.ceil(decoders / atOnce);
+  const lanes = Math.max(1, Math.min(threads, decoders, clips.length));
+  const most = Math.ceil(Math.min(decoders, clips.length) / lanes);
   const runs = clips.length === 0 ? [[]] : inBatches(clips, most);
-  return { runs, atOnce, threads: Math.max(1, Math.floor(threads / atOnce)) };
+  const atOnce = Math.min(lanes, runs.length);
+  return { runs, atOnce, threads: Math.floor(threads / atOnce) };
 }

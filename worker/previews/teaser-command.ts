@@ -31,7 +31,7 @@ export interface TeaserCut {
   readonly frameRate: number;
   /** Where the clips begin; empty for the video from its start. */
   readonly clips: readonly SeekPoint[];
-  /** Opens the file by its header where that is enough. It saves a tenth, and fails where a clip has no picture. */
+  /** Opens the file by its header where that is enough. It saves a tenth, and may fail where a clip has no picture. */
   readonly trustsHeader: boolean;
 }
 

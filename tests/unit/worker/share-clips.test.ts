@@ -13,11 +13,19 @@ describe('shareClips', () => {
     ],
     [
       { clips: 9, threads: 4, decoders: 9 },
-      { sizes: [3, 3, 3], atOnce: 4, each: 1 },
+      { sizes: [3, 3, 3], atOnce: 3, each: 1 },
     ],
     [
       { clips: 9, threads: 1, decoders: 9 },
       { sizes: [9], atOnce: 1, each: 1 },
+    ],
+    [
+      { clips: 4, threads: 2, decoders: 9 },
+      { sizes: [2, 2], atOnce: 2, each: 1 },
+    ],
+    [
+      { clips: 3, threads: 2, decoders: 2 },
+      { sizes: [1, 1, 1], atOnce: 2, each: 1 },
     ],
     [
       { clips: 4, threads: 2, decoders: 1 },
@@ -48,6 +56,7 @@ describe('shareClips', () => {
         const shares = shareClips(clips, { threads, decoders });
         expect(shares.runs.flat()).toEqual(clips);
         expect(shares.atOnce * shares.threads).toBeLessThanOrEqual(threads);
+        expect(shares.threads).toBeGreaterThan(0);
         const most = Math.max(...shares.runs.map((run) => run.length));
         expect(most * shares.atOnce).toBeLessThan(decoders + shares.atOnce);
       }),
