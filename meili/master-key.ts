@@ -18,7 +18,10 @@ export async function ensureMasterKey(folder: string): Promise<string> {
   }
   await mkdir(folder, { recursive: true });
   const unfinished = `${path}.${process.pid}`;
-  await writeFile(unfinished, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+  await writeFile(unfinished, `${randomBytes(32).toString('base64url')}\n`, {
+    mode: 0o600,
+    flush: true,
+  });
   await rename(unfinished, path);
   // Read back: of two programs that start at once, both go on with the key that won.
   return await readKey(path);

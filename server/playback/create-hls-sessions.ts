@@ -6,7 +6,7 @@ import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import type { ProgramContext } from '../../core/program.ts';
 import { ConversionSlots } from './conversion-slots.ts';
 import { HlsSessions } from './hls-sessions.ts';
-import { SegmentCache } from './segment-cache.ts';
+import { DiskCache } from '../disk-cache.ts';
 import { chooseEncoder } from './usable-encoder.ts';
 
 type Tools = () => Promise<FfmpegTools>;
@@ -27,7 +27,7 @@ export function createHlsSessions(
   };
   let found: Promise<Encoder> | undefined;
   return new HlsSessions({
-    cache: new SegmentCache(join(dataDir, 'converted'), playback.cacheGb * 1e9),
+    cache: new DiskCache(join(dataDir, 'converted'), playback.cacheGb * 1e9),
     slots: new ConversionSlots(playback),
     encoder: async () => {
       found ??= findEncoder();

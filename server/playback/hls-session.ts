@@ -10,7 +10,7 @@ import { openablePath } from '../../core/media/openable-path.ts';
 import type { VideoSource } from '../../core/media/video-source.ts';
 import type { ConversionSlots } from './conversion-slots.ts';
 import { hlsArguments } from './hls-arguments.ts';
-import type { SegmentCache } from './segment-cache.ts';
+import type { DiskCache } from '../disk-cache.ts';
 import {
   placesToCut,
   planAtKeyframes,
@@ -34,7 +34,7 @@ export interface ConvertedVideo {
 
 /** What all sessions of a server share. */
 export interface HlsSessionParts {
-  readonly cache: SegmentCache;
+  readonly cache: DiskCache;
   readonly slots: ConversionSlots;
   readonly tools: () => Promise<FfmpegTools>;
   readonly encoder: Encoder;

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import type { Config } from '../../core/config.ts';
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
-import { SegmentCache } from '../playback/segment-cache.ts';
+import { DiskCache } from '../disk-cache.ts';
 import { SubtitleReader } from './subtitle-reader.ts';
 import { TrackExtractor } from './track-extractor.ts';
 
@@ -15,7 +15,7 @@ export function createSubtitleReader(
   { dataDir, extensions }: Pick<Config, 'dataDir' | 'extensions'>,
   tools: () => Promise<FfmpegTools>,
 ) {
-  const cache = new SegmentCache(join(dataDir, 'subtitles'), CACHE_BYTES);
+  const cache = new DiskCache(join(dataDir, 'subtitles'), CACHE_BYTES);
   const extractor = new TrackExtractor({ cache, tools });
   return { extractor, subtitles: new SubtitleReader({ extractor, tools, extensions }) };
 }

@@ -7,7 +7,7 @@ import { ProcessError, UnavailableError } from '../../core/errors.ts';
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { openablePath } from '../../core/media/openable-path.ts';
 import { runProcess } from '../../core/run-process.ts';
-import type { SegmentCache } from '../playback/segment-cache.ts';
+import type { DiskCache } from '../disk-cache.ts';
 import { unreadable } from './read-subtitle-file.ts';
 import { extractArguments } from './subtitle-arguments.ts';
 import type { TextTrack } from './subtitle-tracks.ts';
@@ -30,7 +30,7 @@ export interface VideoWithTracks {
 
 /** What track extraction needs. */
 export interface TrackExtractorParts {
-  readonly cache: SegmentCache;
+  readonly cache: DiskCache;
   readonly tools: () => Promise<FfmpegTools>;
   /** How long a reader waits before it is told to ask again. @default 45 s */
   readonly patienceMs?: number;

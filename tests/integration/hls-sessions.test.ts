@@ -7,7 +7,7 @@ import { runProcess } from '../../core/run-process.ts';
 import { ConversionSlots } from '../../server/playback/conversion-slots.ts';
 import type { ConvertedVideo, HlsSession } from '../../server/playback/hls-session.ts';
 import { HlsSessions } from '../../server/playback/hls-sessions.ts';
-import { SegmentCache } from '../../server/playback/segment-cache.ts';
+import { DiskCache } from '../../server/disk-cache.ts';
 import { makeClip, type ClipOptions } from '../support/clips.ts';
 
 let folder: string;
@@ -47,7 +47,7 @@ function openSessions({
 }: Viewing = {}) {
   made += 1;
   const cachePath = cacheFolder ?? join(folder, `cache-${made}`);
-  const cache = new SegmentCache(cachePath, budgetBytes);
+  const cache = new DiskCache(cachePath, budgetBytes);
   const slots = new ConversionSlots({ transcodes });
   const sessions = new HlsSessions({
     cache,

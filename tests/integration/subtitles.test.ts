@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readFfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { fromFsName, toFsPath } from '../../core/path-bytes.ts';
-import { SegmentCache } from '../../server/playback/segment-cache.ts';
+import { DiskCache } from '../../server/disk-cache.ts';
 import { SubtitleReader, type PlayedVideo } from '../../server/subtitles/subtitle-reader.ts';
 import { TrackExtractor } from '../../server/subtitles/track-extractor.ts';
 import type { ClipOptions } from '../support/clips.ts';
@@ -31,7 +31,7 @@ function openReader({
     const settings = { ffmpegPath: 'ffmpeg', ffprobePath: 'ffprobe', concurrency: 1 };
     return { ...(await readFfmpegTools(settings)), ffmpegPath };
   };
-  const cache = new SegmentCache(cachePath, 1e8);
+  const cache = new DiskCache(cachePath, 1e8);
   const extractor = new TrackExtractor({ cache, tools, patienceMs, lingerMs });
   const reader = new SubtitleReader({ extractor, tools, extensions: ['mkv', 'mp4'] });
   return { reader, extractor, cachePath };

@@ -6,7 +6,7 @@ import { readFfmpegTools } from '../../../core/media/ffmpeg-tools.ts';
 import { runProcess } from '../../../core/run-process.ts';
 import { ConversionSlots } from '../../../server/playback/conversion-slots.ts';
 import { HlsSessions } from '../../../server/playback/hls-sessions.ts';
-import { SegmentCache } from '../../../server/playback/segment-cache.ts';
+import { DiskCache } from '../../../server/disk-cache.ts';
 import { makeClip } from '../../support/clips.ts';
 import { atMost, percentile, type BenchRow } from '../report.ts';
 
@@ -49,7 +49,7 @@ async function watch(path: string, cacheFolder: string) {
     concurrency: 1,
   });
   const sessions = new HlsSessions({
-    cache: new SegmentCache(cacheFolder, 1e9),
+    cache: new DiskCache(cacheFolder, 1e9),
     slots: new ConversionSlots({ transcodes: 1 }),
     encoder: () => Promise.resolve('libx264'),
     maxHeight: 1080,

@@ -1,9 +1,10 @@
-// Segments on disk, for the next viewer: bounded, the ones used longest ago go first. Derived: it may be deleted at any time.
+// What was made of videos for a viewer, on disk for the next one: bounded, what was used longest ago goes first. Derived: it
+// may be deleted at any time.
 
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { AppError, describeError, systemErrorCode } from '../../core/errors.ts';
+import { AppError, describeError, systemErrorCode } from '../core/errors.ts';
 
 /** Raise it with every change of what is made: what lies there of another version is not used and goes in time. */
 const VERSION = 1;
@@ -16,7 +17,7 @@ const RESCUED_RATIO = 0.5;
 const SWEEP_RATIO = 0.02;
 
 /** Files by the folder of what they belong to and their name. Several processes may use one cache. */
-export class SegmentCache {
+export class DiskCache {
   readonly #folder: string;
   readonly #budgetBytes: number;
   #unsweptBytes: number;
@@ -92,7 +93,7 @@ export class SegmentCache {
     const remedy = isFull(cause)
       ? 'its disk is full. Free some space there, or lower playback.cacheGb.'
       : `${describeError(cause)}. Make the folder writable for Reeldex.`;
-    const message = `Converted videos cannot be kept in ${this.#folder}: ${remedy}`;
+    const message = `What is made of videos for their viewers cannot be kept in ${this.#folder}: ${remedy}`;
     return new AppError('cache_unwritable', message, { cause });
   }
 
@@ -125,7 +126,8 @@ async function writeWhole(path: string, bytes: Uint8Array | string): Promise<voi
   const unfinished = `${path}.${randomUUID()}.tmp`;
   await mkdir(dirname(path), { recursive: true });
   try {
-    await writeFile(unfinished, bytes);
+    // A name that outlives a power cut without its bytes would be served for ever.
+    await writeFile(unfinished, bytes, { flush: true });
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
