@@ -1,5 +1,5 @@
-// How the clips of a teaser are shared among runs of ffmpeg: one run decodes clip after clip and leaves half of the
-// processor idle, as scaling waits for decoding and the other way round. Pure.
+// How the clips of a teaser are shared among runs of ffmpeg: one run decodes clip after clip, and scaling waits for decoding
+// and the other way round, which leaves a third of two cores idle. Pure.
 
 import type { SeekPoint } from '../source/seek-point.ts';
 import { inBatches } from '../in-batches.ts';
