@@ -6,7 +6,7 @@ import { readFinalState, type FinalState } from '../support/final-state.ts';
 import { makeManyVideos } from '../support/many-videos.ts';
 import { freePort, RunningReeldex } from '../support/running-reeldex.ts';
 
-const FILES = 3000;
+const FILES = 2000;
 const TIMEOUT_MS = 300_000;
 
 let folder: string;
