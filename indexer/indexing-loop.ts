@@ -1,12 +1,12 @@
 // Keeps reading pending files until the program ends: claims a few ahead, reads them side by side, stores them in batches.
 
-import { stat } from 'node:fs/promises';
+import { opendir, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { CatalogueError } from '../core/catalogue/catalogue-failure.ts';
-import type { GoneStore } from '../core/catalogue/gone-store.ts';
 import type { ClaimedFile, IndexingStore } from '../core/catalogue/indexing-store.ts';
 import type { IndexedFile } from '../core/catalogue/save-file.ts';
+import type { ScanStore } from '../core/catalogue/scan-store.ts';
 import {
   AppError,
   describeError,
@@ -29,7 +29,7 @@ const BATCH_FILES = 100;
 /** What the loop works with. */
 export interface IndexingLoopParts {
   readonly indexing: IndexingStore;
-  readonly gone: GoneStore;
+  readonly scans: ScanStore;
   readonly log: Log;
   /** Names this process in leases. */
   readonly holder: string;
@@ -98,14 +98,15 @@ async function noteFailure(
   error: unknown,
   parts: IndexingLoopParts,
 ): Promise<void> {
-  const { indexing, gone, holder, log } = parts;
-  const { path } = file;
-  if (isAbsence(error) && !(await isThere(path))) {
-    // It went away between the walk and now; the walk of the next scan finds where to.
-    await gone.markMissing([path]);
+  const { indexing, scans, holder, log } = parts;
+  const { path, root } = file;
+  if (error instanceof AppError && error.code === 'file_changed') {
+    await indexing.defer(holder, path);
     return;
   }
-  if (error instanceof AppError && error.code === 'file_changed') {
+  if (!(await canBeListed(root)) || !(await isThere(path))) {
+    // Moved, deleted, or on a drive that was unplugged: a walk of the whole library tells which.
+    await scans.request({ requestedBy: 'watcher', mode: 'new', folder: root });
     await indexing.defer(holder, path);
     return;
   }
@@ -117,10 +118,14 @@ async function noteFailure(
   await indexing.fail(holder, path, { error: describeError(error), attempts, retryAfterMs });
 }
 
-/** Of the file itself, or of another one that it was compared with. */
-function isAbsence(error: unknown): boolean {
-  const code = systemErrorCode(error);
-  return code === 'ENOENT' || code === 'ENOTDIR';
+async function canBeListed(folder: string): Promise<boolean> {
+  try {
+    await (await opendir(toFsPath(folder))).close();
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    return false;
+  }
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -128,6 +133,7 @@ async function isThere(path: string): Promise<boolean> {
     await stat(toFsPath(path));
     return true;
   } catch (error) {
-    return !isAbsence(error);
+    const code = systemErrorCode(error);
+    return code !== 'ENOENT' && code !== 'ENOTDIR';
   }
 }

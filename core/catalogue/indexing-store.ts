@@ -49,7 +49,7 @@ export interface HashHolder {
   readonly standing: 'known' | 'waiting' | 'gone' | 'missing';
 }
 
-/** Files that wait to be read or are being read. */
+/** Files that wait to be read or are being read, but for those that cannot be now: gone, or on a drive that is not there. */
 export interface PendingCounts {
   readonly pending: number;
   /** Those of them that change too quickly to be read: they are perhaps being copied. */
@@ -69,7 +69,7 @@ export class IndexingStore {
     this.#automaticPreviews = automaticPreviews;
   }
 
-  /** Takes up to `limit` pending files for `holder`, in one atomic statement. */
+  /** Takes up to `limit` pending files that are within reach for `holder`, in one atomic statement. */
   async claim(holder: string, limit: number): Promise<readonly ClaimedFile[]> {
     const nowMs = Date.now();
     const rows = await this.#catalogue
@@ -81,6 +81,7 @@ export class IndexingStore {
           .select('path')
           .where('state', '=', 'pending')
           .where(isClaimable(nowMs))
+          .where(isWithinReach)
           .limit(limit),
       )
       .returning(claimedColumns)
@@ -219,9 +220,15 @@ export class IndexingStore {
         until(sql<boolean>`claimed_until_ms = ${PARKED_MS}`).as('parked'),
       ])
       .where('state', '=', 'pending')
+      .where(isWithinReach)
       .executeTakeFirstOrThrow();
   }
 }
+
+/** Looks find it where it lies, as far as is known, and its library is there. */
+const isWithinReach = sql<boolean>`gone_ms is null and not exists (
+  select 1 from libraries where libraries.path = files.root and libraries.state = 'offline'
+)`;
 
 type Standing = Pick<Selectable<FilesTable>, 'state' | 'todo' | 'gone_ms'>;
 

@@ -103,6 +103,12 @@ function startReading(): void {
   loops.push(reading);
 }
 
+async function stopReading(): Promise<void> {
+  ending.abort();
+  await Promise.allSettled(loops);
+  ending = new AbortController();
+}
+
 async function scan(request: Partial<ScanRequest> = {}) {
   const { scans, parts } = films;
   const { id } = await scans.request({ requestedBy: 'person', mode: 'new', ...request });
@@ -240,6 +246,54 @@ describe('a scan', () => {
     expect(read).toEqual([]);
   });
 
+  it.each([
+    {
+      what: 'is not there any more',
+      state: 'offline',
+      unplug: (root: string) => rename(root, `${root} unplugged`),
+      plug: (root: string) => rename(`${root} unplugged`, root),
+    },
+    {
+      what: 'is an empty folder',
+      state: 'suspicious',
+      unplug: async (root: string) => {
+        await rename(root, `${root} unplugged`);
+        await mkdir(root);
+      },
+      plug: async (root: string) => {
+        await rm(root, { recursive: true });
+        await rename(`${root} unplugged`, root);
+      },
+    },
+  ])(
+    'during which the library $what hides nothing, and goes on when it is back',
+    async ({ state, unplug, plug }) => {
+      const names = manyNames('a');
+      await put(...names);
+      startReading();
+      await scan();
+      await stopReading();
+      await put('a/new.mp4');
+      const reading = scan({ mode: 'full' });
+      await vi.waitFor(
+        async () => expect((await films.scans.current())?.state).toBe('indexing'),
+        patience,
+      );
+      await unplug(films.root);
+      startReading();
+      expect(await reading).toMatchObject({ state: 'done', missing: 0 });
+      for (const known of await films.libraries.all()) await settleGone(known, films.parts);
+      expect((await films.libraries.all())[0]?.state).toBe(state);
+      expect(await films.videos.counts()).toMatchObject({ missing: 0, failed: 0 });
+      expect(await present()).toBe(30);
+      await plug(films.root);
+      read.length = 0;
+      await scan();
+      expect(await present()).toBe(31);
+      expect(read.filter(({ todo }) => todo === 'describe')).toHaveLength(30);
+    },
+  );
+
   it('gives the videos of a library in a library to the inner one', async () => {
     startReading();
     await put('1.mp4', 'inner/2.mp4');
@@ -292,9 +346,7 @@ describe('files that are gone', () => {
     startReading();
     await put(...manyNames('a'));
     await scan();
-    ending.abort();
-    await Promise.allSettled(loops);
-    ending = new AbortController();
+    await stopReading();
     await rename(join(root, 'a'), join(root, 'b'));
     await look();
     for (const known of await parts.libraries.all()) await settleGone(known, parts);
