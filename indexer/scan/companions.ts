@@ -1,11 +1,12 @@
-// Fingerprints of the sidecars that speak of a video: when one comes, changes or goes, the fingerprint does. Reads no
-// sidecar, only its size and time.
+// Fingerprints of the sidecars that speak of a video: when one comes, changes or goes, or speaks of it no more, the
+// fingerprint does. Reads no sidecar, only its size and time.
 
 import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { isInTreeOf } from '../../core/catalogue/folder-tree.ts';
 import { toFsPath } from '../../core/path-bytes.ts';
+import { countVideoNames } from '../parse/sidecar/count-videos.ts';
 import { besidePaths, folderPaths } from '../parse/sidecar/sidecar-paths.ts';
 
 /** No sidecar at all. */
@@ -28,14 +29,20 @@ export interface FolderCompanions {
 export function folderCompanions(
   folder: string,
   names: readonly string[],
-  above: number,
+  {
+    above,
+    isVideoName,
+  }: { readonly above: number; readonly isVideoName: (name: string) => boolean },
 ): FolderCompanions {
   const sidecars = new Set(names.filter(isSidecarName));
   if (sidecars.size === 0) return { ofFolder: above, of: () => above };
+  const isForOne = countVideoNames(names, isVideoName) === 1;
   const present = (paths: readonly { readonly path: string }[]) =>
     paths.map(({ path }) => path).filter((path) => sidecars.has(basename(path)));
   const ofFolder = combine(above, present(folderPaths(folder)));
-  return { ofFolder, of: (videoPath) => combine(ofFolder, present(besidePaths(videoPath))) };
+  const beside = (videoPath: string) =>
+    besidePaths(videoPath).filter(({ kind }) => kind !== 'movieNfo' || isForOne);
+  return { ofFolder, of: (videoPath) => combine(ofFolder, present(beside(videoPath))) };
 }
 
 /** The `ofFolder` of the folder above `folder`, for a walk that begins below the root. */

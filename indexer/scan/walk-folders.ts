@@ -127,7 +127,10 @@ class FolderWalk {
     const entries = this.#enter(path);
     if (entries.length === 0) return;
     const names = entries.map((entry) => entry.name);
-    const companions = folderCompanions(path, names, companionsAbove);
+    const companions = folderCompanions(path, names, {
+      above: companionsAbove,
+      isVideoName: this.#filter.isVideoName,
+    });
     const content = readContent(path, entries, { filter: this.#filter, companions });
     const { files, problems } = content;
     if (files.length + problems.length > 0) {

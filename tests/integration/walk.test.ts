@@ -286,6 +286,19 @@ describe('the sidecars of a video', () => {
     expect(await companions()).toEqual([0, 0]);
   });
 
+  it('do not speak of it any more when it lies beside another, if they are for one that lies alone', async () => {
+    await put('a/1.mp4');
+    await put('a/movie.nfo', '<movie/>');
+    const alone = await companions();
+    expect(alone[0]).toBeGreaterThan(0);
+    await put('a/1-trailer.mp4');
+    expect(await companions()).toEqual([alone[0], alone[0]]);
+    await put('a/2.mp4');
+    expect(await companions()).toEqual([0, 0, 0]);
+    await rm(join(root, 'a/2.mp4'));
+    expect(await companions()).toEqual([alone[0], alone[0]]);
+  });
+
   it('lie above it, too, and are the same to a look that begins at its folder', async () => {
     await put('a/b/1.mp4');
     await put('c/2.mp4');

@@ -1,4 +1,4 @@
-// Counts the videos in a folder.
+// Counts the videos in a folder, for what speaks only of one that lies alone.
 
 import { readdir } from 'node:fs/promises';
 import { extname, parse } from 'node:path';
@@ -19,13 +19,21 @@ export async function countVideos(
   extensions: readonly string[],
 ): Promise<number | undefined> {
   const names = await listNames(folder);
-  const videos = names?.filter(
-    (name) =>
-      !name.startsWith('.') &&
-      extensions.includes(extname(name).slice(1).toLowerCase()) &&
-      !extra.test(parse(name).name),
+  if (names === undefined) return undefined;
+  return countVideoNames(names, (name) =>
+    extensions.includes(extname(name).slice(1).toLowerCase()),
   );
-  return videos?.length;
+}
+
+/** How many of the `names` in a folder are those of videos, but for samples, trailers and what is hidden. */
+export function countVideoNames(
+  names: readonly string[],
+  isVideoName: (name: string) => boolean,
+): number {
+  const videos = names.filter(
+    (name) => !name.startsWith('.') && isVideoName(name) && !extra.test(parse(name).name),
+  );
+  return videos.length;
 }
 
 async function listNames(folder: string): Promise<readonly string[] | undefined> {
