@@ -34,7 +34,8 @@ export default defineConfig({
           globalSetup: ['tests/support/meilisearch-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // One more than the cores of a small machine: many of them wait for a process most of the time.
+          maxWorkers: 3,
           // After the unit tests and before the browser's: side by side they would only slow each other down.
           sequence: { groupOrder: 2 },
         },
