@@ -72,18 +72,18 @@ export class IndexingStore {
   /** Takes up to `limit` pending files that are within reach for `holder`, in one atomic statement. */
   async claim(holder: string, limit: number): Promise<readonly ClaimedFile[]> {
     const nowMs = Date.now();
+    const claimable = this.#catalogue
+      .selectFrom('files')
+      .select('path')
+      .where('state', '=', 'pending')
+      .where(isClaimable(nowMs))
+      .where(isWithinReach);
+    // Even an update of nothing takes the lock for which all who write wait.
+    if ((await claimable.limit(1).executeTakeFirst()) === undefined) return [];
     const rows = await this.#catalogue
       .updateTable('files')
       .set(leaseOf(holder, nowMs))
-      .where('path', 'in', (query) =>
-        query
-          .selectFrom('files')
-          .select('path')
-          .where('state', '=', 'pending')
-          .where(isClaimable(nowMs))
-          .where(isWithinReach)
-          .limit(limit),
-      )
+      .where('path', 'in', claimable.limit(limit))
       .returning(claimedColumns)
       .execute();
     return rows.map(toClaimedFile);

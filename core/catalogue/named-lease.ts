@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { isClaimable, leaseOf, noLease } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import type { LeasesTable } from './schema.ts';
+import { writeUnsynced } from './write-unsynced.ts';
 
 /** One process's hold on one task. */
 export class NamedLease {
@@ -21,19 +22,21 @@ export class NamedLease {
   async take(): Promise<boolean> {
     const nowMs = Date.now();
     const lease = leaseOf(this.#holder, nowMs);
-    await this.#catalogue
-      .insertInto('leases')
-      .values({ name: this.#name, ...noLease })
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .execute();
-    const taken = await this.#catalogue
-      .updateTable('leases')
-      .set(lease)
-      .where('name', '=', this.#name)
-      .where(sql<boolean>`(claimed_by = ${this.#holder} or ${isClaimable(nowMs)})`)
-      .returning('name')
-      .executeTakeFirst();
-    return taken !== undefined;
+    return await writeUnsynced(this.#catalogue, async (catalogue) => {
+      await catalogue
+        .insertInto('leases')
+        .values({ name: this.#name, ...noLease })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .execute();
+      const taken = await catalogue
+        .updateTable('leases')
+        .set(lease)
+        .where('name', '=', this.#name)
+        .where(sql<boolean>`(claimed_by = ${this.#holder} or ${isClaimable(nowMs)})`)
+        .returning('name')
+        .executeTakeFirst();
+      return taken !== undefined;
+    });
   }
 
   /** Lets the next one have it at once. */

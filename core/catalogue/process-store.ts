@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Catalogue } from './open-catalogue.ts';
 import type { ProcessesTable } from './schema.ts';
 import { warning, type Warning } from '../contract/dashboard.ts';
+import { writeUnsynced } from './write-unsynced.ts';
 
 /** A program that was not heard of for this long does not run any more. */
 export const SILENT_AFTER_MS = 15_000;
@@ -44,11 +45,13 @@ export class ProcessStore {
       seen_ms: Date.now(),
       warnings: JSON.stringify(process.warnings),
     };
-    await this.#catalogue
-      .insertInto('processes')
-      .values({ id: process.id, ...columns })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
-      .execute();
+    await writeUnsynced(this.#catalogue, async (catalogue) => {
+      await catalogue
+        .insertInto('processes')
+        .values({ id: process.id, ...columns })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+        .execute();
+    });
   }
 
   /** Says that a program ended in order. */

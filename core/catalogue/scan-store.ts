@@ -61,6 +61,14 @@ export class ScanStore {
   /** Takes the oldest scan that is not over and that nobody works on. One that was begun by a dead process starts again. */
   async claim(holder: string): Promise<Scan | undefined> {
     const nowMs = Date.now();
+    const oldest = this.#catalogue
+      .selectFrom('scans')
+      .select('id')
+      .where('state', 'in', open)
+      .orderBy('id')
+      .limit(1);
+    // Even an update of nothing takes the lock for which all who write wait.
+    if ((await oldest.executeTakeFirst()) === undefined) return undefined;
     // New files are counted once; a scan that goes through all of them again counts them again.
     const unlessRedone = (column: 'added' | 'changed') =>
       sql<number>`case when mode = 'new' then ${sql.ref(column)} else 0 end`;
@@ -76,9 +84,7 @@ export class ScanStore {
         walk_again: 0,
         ...leaseOf(holder, nowMs),
       })
-      .where('id', '=', (query) =>
-        query.selectFrom('scans').select('id').where('state', 'in', open).orderBy('id').limit(1),
-      )
+      .where('id', '=', oldest)
       .where(isClaimable(nowMs))
       .returningAll()
       .executeTakeFirst();

@@ -19,6 +19,8 @@ export class StatementCache implements SqliteDatabase {
 
   /** @throws SqliteError when the text is no statement. */
   prepare(sql: string): Database.Statement {
+    // It does its work when it is prepared (https://sqlite.org/pragma.html).
+    if (sql.startsWith('pragma')) return this.#database.prepare(sql);
     const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
     this.#statements.delete(sql);
     this.#statements.set(sql, statement);

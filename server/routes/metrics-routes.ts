@@ -17,8 +17,11 @@ interface MetricsParts {
 /** Two addresses to scrape. */
 export function metricsRoutes({ status, streamer, searchMetrics }: MetricsParts): Router {
   const router = new Router();
-  const program = programMetrics(streamer, searchMetrics);
-  router.get('/metrics', (ctx) => answerWith(ctx, program));
+  let program: Registry | undefined;
+  // Not before somebody asks: measuring the event loop's lag wakes the program a hundred times a second.
+  router.get('/metrics', (ctx) =>
+    answerWith(ctx, (program ??= programMetrics(streamer, searchMetrics))),
+  );
   const library = libraryMetrics();
   router.get('/api/dashboard/metrics', async (ctx) => {
     // Before, not by `collect`: a registry asks its metrics side by side, and one read serves all of them.
