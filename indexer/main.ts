@@ -8,9 +8,10 @@ import { IndexRunStore } from '../core/catalogue/index-run-store.ts';
 import { LEASE_MS, releaseLeases, renewLeases } from '../core/catalogue/lease.ts';
 import { LibraryStore } from '../core/catalogue/library-store.ts';
 import type { Catalogue } from '../core/catalogue/open-catalogue.ts';
+import { ProcessStore } from '../core/catalogue/process-store.ts';
 import { ScanStore } from '../core/catalogue/scan-store.ts';
+import { syncConfigured } from '../core/catalogue/sync-configured.ts';
 import { TermStore } from '../core/catalogue/term-store.ts';
-import type { Config } from '../core/config.ts';
 import { errorFields } from '../core/errors.ts';
 import { openLog, type Log } from '../core/log.ts';
 import { runProgram, type ProgramContext } from '../core/program.ts';
@@ -49,7 +50,7 @@ export async function runIndexer({
     failedFiles: new FailedFileStore(catalogue),
   };
   const holder = config.processId;
-  await registerLibraries(stores.libraries, config);
+  await registerLibraries(stores.libraries, { catalogue, config, log });
   const lease = await holdLeases(catalogue, holder, log);
   shutdown.add('leases', lease.release);
 
@@ -114,8 +115,13 @@ export async function runIndexer({
 }
 
 /** The supervisor does the same before it starts its programs; an indexer that runs alone has nobody to do it. */
-async function registerLibraries(libraries: LibraryStore, config: Config): Promise<void> {
-  await libraries.syncConfigured(config.libraries);
+async function registerLibraries(
+  libraries: LibraryStore,
+  { catalogue, config, log }: Pick<ProgramContext, 'catalogue' | 'config' | 'log'>,
+): Promise<void> {
+  const processes = new ProcessStore(catalogue);
+  const sync = { libraries, processes, indexerId: config.processId };
+  for (const note of await syncConfigured(sync, config.libraries)) log.warn(note);
   await libraries.add(config.folders);
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Config } from '../../core/config.ts';
 import { LibraryStore } from '../../core/catalogue/library-store.ts';
 import { openCatalogue, type Catalogue } from '../../core/catalogue/open-catalogue.ts';
+import { ProcessStore } from '../../core/catalogue/process-store.ts';
 import { ScanStore } from '../../core/catalogue/scan-store.ts';
 import { compileNameRules } from '../../indexer/parse/name/name-rules.ts';
 import type { BundledServer } from '../../meili/bundled-server.ts';
@@ -76,7 +77,11 @@ async function checkSurroundings(
   { config, terminal }: StartOptions,
   catalogue: Catalogue,
 ): Promise<void> {
-  const warnings = [...(await rememberFolders(new LibraryStore(catalogue), config))];
+  const stores = {
+    libraries: new LibraryStore(catalogue),
+    processes: new ProcessStore(catalogue),
+  };
+  const warnings = [...(await rememberFolders(stores, config))];
   // Asked for here and not only by the indexer: nobody is to see an idle library before its first scan.
   await new ScanStore(catalogue).request({ requestedBy: 'start', mode: 'new' });
   const absent = (await findFfmpegTools(config.ffmpeg)).filter(

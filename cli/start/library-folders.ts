@@ -1,8 +1,10 @@
 // The folders that a start was given: are they there, and does the catalogue know them? Scanning is the indexer's.
 
 import { access, constants, stat } from 'node:fs/promises';
-import type { LibraryFolder, LibraryStore } from '../../core/catalogue/library-store.ts';
+import type { LibraryFolder } from '../../core/catalogue/library-store.ts';
+import { syncConfigured, type SyncConfiguredParts } from '../../core/catalogue/sync-configured.ts';
 import { ConfigError, describeError, systemErrorCode } from '../../core/errors.ts';
+import { processIdOf } from './programs.ts';
 
 /** What is wrong with a folder, as a continuation of its path; undefined when it can be scanned. */
 export async function findFolderProblem(path: string): Promise<string | undefined> {
@@ -40,9 +42,10 @@ export interface GivenFolders {
  * @throws ConfigError that names every folder that cannot be used, one a line.
  */
 export async function rememberFolders(
-  store: LibraryStore,
+  parts: Omit<SyncConfiguredParts, 'indexerId'>,
   { folders, libraries }: GivenFolders,
 ): Promise<readonly string[]> {
+  const { libraries: store } = parts;
   const known = new Set(await store.knownRoots());
   const problems: string[] = [];
   const warnings: string[] = [];
@@ -58,7 +61,9 @@ export async function rememberFolders(
     else problems.push(`The folder ${path} ${problem}. Change "libraries" in reeldex.yaml.`);
   }
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
-  await store.syncConfigured(libraries);
+  warnings.push(
+    ...(await syncConfigured({ ...parts, indexerId: processIdOf('indexer') }, libraries)),
+  );
   // One that is known keeps the name that a person gave it.
   const remembered = new Set((await store.all()).map(({ path }) => path));
   await store.add(folders.filter(({ path }) => !remembered.has(path)));

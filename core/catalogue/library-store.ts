@@ -49,15 +49,9 @@ export class LibraryStore {
     await this.#insert(folders, 'person');
   }
 
-  /** Makes the config file's folders of the catalogue those of the config file now. */
-  async syncConfigured(folders: readonly LibraryFolder[]): Promise<void> {
+  /** Adds folders of the config file; one that is there already gets the file's name. */
+  async addConfigured(folders: readonly LibraryFolder[]): Promise<void> {
     await this.#insert(folders, 'config');
-    const paths = folders.map((folder) => folder.path);
-    await this.#catalogue
-      .deleteFrom('libraries')
-      .where('source', '=', 'config')
-      .$if(paths.length > 0, (query) => query.where('path', 'not in', paths))
-      .execute();
   }
 
   /** Forgets a folder; its files stay known and are hidden by the next scan. Returns false when it was not known. */
