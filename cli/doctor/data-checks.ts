@@ -82,7 +82,7 @@ export async function checkLibraries(
       const problem = await findFolderProblem(path);
       if (problem === undefined) return { what, state: 'ok', detail: path };
       const remedy =
-        'Its videos are hidden. Plug the disk in, or take the folder out on the dashboard.';
+        'Its videos cannot play. Plug the disk in, or take the folder out on the dashboard.';
       return { what, state: 'warn', detail: `${path} ${problem}`, remedy };
     }),
   );

@@ -36,7 +36,7 @@ export interface GivenFolders {
 
 /**
  * Checks the folders and remembers them in the catalogue. A folder of the config file that has files in the catalogue and
- * is absent now is taken for an unplugged disk: its videos are hidden until it is back.
+ * is absent now is taken for an unplugged disk: its videos cannot play until it is back.
  *
  * @returns what a person should know, one sentence each.
  * @throws ConfigError that names every folder that cannot be used, one a line.
@@ -57,7 +57,8 @@ export async function rememberFolders(
   for (const { path } of libraries) {
     const problem = await findFolderProblem(path);
     if (problem === undefined) continue;
-    if (known.has(path)) warnings.push(`The folder ${path} ${problem}: its videos are hidden.`);
+    if (known.has(path))
+      warnings.push(`The folder ${path} ${problem}: its videos cannot play until it is back.`);
     else problems.push(`The folder ${path} ${problem}. Change "libraries" in reeldex.yaml.`);
   }
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));

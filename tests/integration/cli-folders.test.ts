@@ -83,7 +83,7 @@ describe('the folders of a start', () => {
     await seeFile(catalogue, join(folder.path, 'a.mp4'));
     await rm(folder.path, { recursive: true });
     expect(await rememberFolders(stores, { ...nothing, libraries: [folder] })).toEqual([
-      `The folder ${folder.path} does not exist: its videos are hidden.`,
+      `The folder ${folder.path} does not exist: its videos cannot play until it is back.`,
     ]);
     await expect(rememberFolders(stores, { ...nothing, folders: [folder] })).rejects.toThrow(
       'does not exist',
