@@ -1,9 +1,10 @@
 // What decides whether a library folder can be watched: that it is there, on which drive, and what the system grants.
 
-import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import { below } from '../../core/catalogue/folder-tree.ts';
 import { systemErrorCode } from '../../core/errors.ts';
 import { fromFsName, toFsPath } from '../../core/path-bytes.ts';
+import { readKernelText } from './kernel-text.ts';
 import { isRemote, mountOf, parseMountTable, type Mount } from './mount-table.ts';
 import { readWatchLimits, type WatchLimits } from './watch-limits.ts';
 
@@ -24,14 +25,14 @@ export interface Situation {
 
 /** Reads the situation of the library folder `root`. Never rejects. */
 export async function readSituation(root: string): Promise<Situation> {
-  const mounts = parseMountTable(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''));
+  const mounts = parseMountTable(readKernelText('/proc/self/mountinfo') ?? '');
   const situation = {
     rootId: undefined,
     problem: undefined,
     remoteType: undefined,
     mountsInside: [],
     remotePaths: mounts.filter(isRemote).map(({ path }) => path),
-    limits: await readWatchLimits(),
+    limits: readWatchLimits(),
   };
   try {
     const path = toFsPath(root);

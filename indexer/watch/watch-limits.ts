@@ -1,6 +1,6 @@
 // How many folders Linux lets a user watch, and how a person raises that.
 
-import { readFile } from 'node:fs/promises';
+import { readKernelText } from './kernel-text.ts';
 
 /** The system's bounds; undefined where it has none, or tells of none. */
 export interface WatchLimits {
@@ -11,20 +11,16 @@ export interface WatchLimits {
 }
 
 /** Reads the bounds that hold now; those of a container or another user namespace may be narrower than the system's. */
-export async function readWatchLimits(): Promise<WatchLimits> {
+export function readWatchLimits(): WatchLimits {
   return {
-    maxWatches: await smallest('fs/inotify/max_user_watches', 'user/max_inotify_watches'),
-    maxInstances: await smallest('fs/inotify/max_user_instances', 'user/max_inotify_instances'),
+    maxWatches: smallest('fs/inotify/max_user_watches', 'user/max_inotify_watches'),
+    maxInstances: smallest('fs/inotify/max_user_instances', 'user/max_inotify_instances'),
   };
 }
 
-async function smallest(...settings: readonly string[]): Promise<number | undefined> {
-  const texts = settings.map((setting) =>
-    readFile(`/proc/sys/${setting}`, 'utf8').catch(() => undefined),
-  );
-  const found = (await Promise.all(texts)).flatMap((text) =>
-    text === undefined ? [] : Number(text),
-  );
+function smallest(...settings: readonly string[]): number | undefined {
+  const texts = settings.map((setting) => readKernelText(`/proc/sys/${setting}`));
+  const found = texts.flatMap((text) => (text === undefined ? [] : Number(text)));
   return found.length === 0 ? undefined : Math.min(...found);
 }
 
