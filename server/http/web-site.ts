@@ -13,6 +13,8 @@ const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 /** The folder of the built site. */
 const folder = join(import.meta.dirname, '../../web/dist');
 
+const notFoundPage = '/pages/not-found/index.html';
+
 /** The file of a page address, below the site's folder; undefined for an address that cannot be a page's. Pure. */
 export function pageFile(path: string): string | undefined {
   if (path === '/') return '/pages/home/index.html';
@@ -47,5 +49,19 @@ export function webSite(libraries: LibraryStore) {
         'The web site is not built yet: run "npm run build".',
       );
     await serveFile(ctx, next);
+    if (ctx.status === 404 && isForAPerson(ctx)) await serveNotFound(ctx);
   };
+
+  async function serveNotFound(ctx: Context): Promise<void> {
+    const asked = ctx.path;
+    ctx.path = notFoundPage;
+    await serveFile(ctx, () => Promise.resolve());
+    ctx.path = asked;
+    if (ctx.status === 200) ctx.status = 404;
+  }
+}
+
+/** A browser that goes to an address, and no program that asks the API. */
+function isForAPerson(ctx: Context): boolean {
+  return !ctx.path.startsWith('/api/') && ctx.accepts('json', 'html') === 'html';
 }

@@ -22,6 +22,8 @@ beforeAll(async () => {
 
 afterAll(async () => await site.stop());
 
+const notFound = '/there/is/nothing';
+
 const pages = [
   '/',
   '/search?q=jane',
@@ -33,6 +35,7 @@ const pages = [
   '/favourites',
   '/history',
   '/welcome',
+  notFound,
   ...['status', 'scan', 'libraries', 'previews', 'filters', 'saved', 'index', 'logs'].map(
     (name) => `/dashboard#${name}`,
   ),
@@ -45,7 +48,7 @@ describe.each([
   test.each(pages)(
     '%s shows its heading, fits the width and has no accessibility violation',
     async (path) => {
-      const page = await openPage(browser, viewport);
+      const page = await openPage(browser, viewport, path === notFound ? /404/ : undefined);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(reeldex.url + path.replace('HASH', hash));
       await page.getByRole('heading', { level: 1 }).first().waitFor();
@@ -60,4 +63,18 @@ describe.each([
       ).toEqual([]);
     },
   );
+});
+
+test('an address that leads nowhere is not found, and told so to programs in JSON', async () => {
+  const asBrowser = await fetch(reeldex.url + notFound, { headers: { accept: 'text/html' } });
+  expect(asBrowser.status).toBe(404);
+  expect(asBrowser.headers.get('content-type')).toContain('text/html');
+  for (const [path, accept] of [
+    [notFound, '*/*'],
+    ['/api/nothing', 'text/html'],
+  ] as const) {
+    const asProgram = await fetch(reeldex.url + path, { headers: { accept } });
+    expect(asProgram.status).toBe(404);
+    expect(await asProgram.json()).toMatchObject({ error: { code: 'not_found' } });
+  }
 });
