@@ -23,6 +23,8 @@ const FILE_ATTEMPTS = 3;
 /** A disk that stutters gets this long, and four times as long the next time. */
 const RETRY_AFTER_MS = 2000;
 const IDLE_POLL_MS = 250;
+/** Looking takes at most this part of the time, however many files wait for a drive that is not there. */
+const LOOKING_SHARE = 0.1;
 /** Files claimed at once; all of them are stored in one transaction. */
 const BATCH_FILES = 100;
 
@@ -54,8 +56,10 @@ export async function runIndexingLoop(
       // Nobody else takes what this process holds, and its leases are renewed for ever.
       if (hasFailed) await indexing.releaseAll(holder);
       hasFailed = false;
+      const startMs = performance.now();
       const batch = await indexing.claim(holder, BATCH_FILES);
-      if (batch.length === 0) await delay(IDLE_POLL_MS, undefined, { signal });
+      const restMs = Math.max(IDLE_POLL_MS, (performance.now() - startMs) / LOOKING_SHARE);
+      if (batch.length === 0) await delay(restMs, undefined, { signal });
       else await readBatch(batch, parts, signal);
     } catch (error) {
       if (isEnding()) return;
