@@ -1,6 +1,5 @@
 // The worker: makes the previews that the catalogue asks for. Composition only.
 
-import { mkdir } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { LEASE_MS, renewLeases } from '../core/catalogue/lease.ts';
@@ -28,14 +27,15 @@ export async function runWorker(context: ProgramContext): Promise<void> {
   const { processId: holder, dataDir } = config;
   const { signal } = shutdown;
   const previewsDir = join(dataDir, 'previews');
-  await mkdir(previewsDir, { recursive: true });
   // For ffmpeg, which inherits it: making previews must not make playing stutter.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
   const jobs = new PreviewJobs(catalogue);
   const workFolders = new WorkFolders(previewsDir, holder);
   const running = await new ProcessStore(catalogue).running();
-  await workFolders.removeLeftovers(running.map(({ id }) => id));
+  await workFolders
+    .removeLeftovers(running.map(({ id }) => id))
+    .catch((error: unknown) => log.warn({ err: error }, 'leftovers could not be removed'));
   const interrupted = await jobs.recoverFrom(holder);
   if (interrupted > 0) log.warn({ interrupted }, 'the last worker died over previews');
   const outdated = await new PreviewOrders(catalogue).queueOutdated();
@@ -43,7 +43,7 @@ export async function runWorker(context: ProgramContext): Promise<void> {
 
   const { concurrency, kinds } = config.worker;
   const settings = { ...config.ffmpeg, concurrency };
-  const readiness = new Readiness({ settings, dataDir, warnings, log });
+  const readiness = new Readiness({ settings, previewsDir, warnings, log });
   const services = {
     ...{ jobs, workFolders, previewsDir, readiness, holder, log },
     previews: new PreviewStore(catalogue),
@@ -57,6 +57,7 @@ export async function runWorker(context: ProgramContext): Promise<void> {
     claim: claimWith({ ...services, budget }, new KindsInTurn(kinds)),
     held: () => jobs.heldBy(holder),
     run: (job, signal) => runJob(job, services, signal),
+    giveBack: (job) => jobs.release(holder, job),
     log,
     signal,
   });

@@ -10,6 +10,11 @@ export class CatalogueError extends UnavailableError {
   }
 }
 
+/** Whether the catalogue failed, for good or because others kept it busy; not whether something in it was wrong. */
+export function isCatalogueFailure(error: unknown): boolean {
+  return error instanceof CatalogueError || error instanceof Database.SqliteError;
+}
+
 /**
  * The {@link CatalogueError} for a failure of SQLite that a person has to see to; anything else is returned as it is.
  *

@@ -2,6 +2,7 @@
 
 import { mkdir, readdir, readFile, rename, rmdir, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { sql } from 'kysely';
 import { describe, expect, it, test } from 'vitest';
 import { LibraryStore } from '../../core/catalogue/library-store.ts';
 import { previewKinds } from '../../core/contract/video.ts';
@@ -116,6 +117,18 @@ test('files on a drive that is not there wait for it, and are made once it is ba
   await rename(`${library} unplugged`, library);
   expect(await reach.lookAgain()).toEqual([]);
   expect(await make('poster')).toHaveLength(1);
+});
+
+it('a preview that the catalogue does not take is made again, and not held against its video', async () => {
+  const { make, catalogue, previews } = await workshopWith('a.mp4', { durationS: 1 });
+  await sql`create trigger refuse before update on previews when new.state = 'ready'
+    begin select raise(abort, 'database is locked'); end`.execute(catalogue);
+  await expect(make('poster')).rejects.toThrow('queued: ');
+  const refused = await catalogue.selectFrom('previews').selectAll().executeTakeFirstOrThrow();
+  expect(refused).toMatchObject({ attempts: 0, error: null, claimed_by: null });
+  await sql`drop trigger refuse`.execute(catalogue);
+  const files = await make('poster');
+  expect((await previews.find(workshopHash, 'poster'))?.files).toEqual(files);
 });
 
 describe('a preview that is made again', () => {

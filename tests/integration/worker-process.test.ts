@@ -1,6 +1,6 @@
 // The worker as a process of its own: stopped, killed, started again, and without ffmpeg.
 
-import { mkdir, readdir, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -165,13 +165,30 @@ async function untilTilesAreMade(dataDir: string): Promise<void> {
 }
 
 describe('Readiness', () => {
+  it('waits for a previews folder whose disk is not there, and takes its warning back', async () => {
+    const folder = await temporaryFolder();
+    const previewsDir = join(folder, 'previews');
+    await symlink(join(folder, 'disk', 'previews'), previewsDir);
+    const warnings = new Map<string, Warning>();
+    const readiness = new Readiness({
+      settings: { ffmpegPath: 'ffmpeg', ffprobePath: 'ffprobe', concurrency: 1 },
+      ...{ previewsDir, warnings, log: pino({ level: 'silent' }) },
+    });
+    expect(await readiness.readTools()).toBeUndefined();
+    expect([...warnings.keys()]).toEqual(['previews_unwritable']);
+
+    await mkdir(await readlink(previewsDir), { recursive: true });
+    expect(await readiness.readTools()).toBeDefined();
+    expect([...warnings.keys()]).toEqual([]);
+  });
+
   it('looks again for an ffmpeg that was missing, and takes its warning back', async () => {
     const folder = await temporaryFolder();
     const ffmpegPath = join(folder, 'bin', 'ffmpeg');
     const warnings = new Map<string, Warning>();
     const readiness = new Readiness({
       settings: { ffmpegPath, ffprobePath: 'ffprobe', concurrency: 1 },
-      dataDir: folder,
+      previewsDir: folder,
       warnings,
       log: pino({ level: 'silent' }),
       recheckMs: 200,

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { PreviewJob } from '../../core/catalogue/preview-jobs.ts';
-import { JobQueue, type JobQueueOptions } from '../../worker/jobs/job-queue.ts';
+import { JobQueue, pauseAfterLookMs, type JobQueueOptions } from '../../worker/jobs/job-queue.ts';
 
 function jobs(count: number): PreviewJob[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -30,6 +30,7 @@ function startQueue(
       return Promise.resolve(job);
     },
     held: () => Promise.resolve(claimed),
+    giveBack: () => Promise.resolve(),
     log: pino({ level: 'silent' }),
     signal: stopping.signal,
     ...options,
@@ -75,6 +76,23 @@ describe('JobQueue', () => {
     expect(ran).toEqual(jobs(7).map(({ hash }) => hash));
   });
 
+  it('gives back what could not be settled before it takes more, and once', async () => {
+    const events: string[] = [];
+    startQueue({
+      concurrency: 1,
+      run: ({ hash }) => {
+        events.push(`run ${hash}`);
+        return Promise.reject(new Error('the catalogue is locked'));
+      },
+      giveBack: ({ hash }) => {
+        events.push(`give back ${hash}`);
+        return Promise.resolve();
+      },
+    });
+    await vi.waitUntil(() => events.length === 14, { timeout: 10_000 });
+    expect(events).toEqual(jobs(7).flatMap(({ hash }) => [`run ${hash}`, `give back ${hash}`]));
+  });
+
   it('ends a job that was taken away, and no other', async () => {
     const ended: string[] = [];
     const { claimed } = startQueue({
@@ -105,4 +123,8 @@ describe('JobQueue', () => {
     finish?.();
     await ended;
   });
+});
+
+it('looks again soon, also after a look that waited long for a lock', () => {
+  expect([0, 100, 30_000].map(pauseAfterLookMs)).toEqual([500, 1000, 5000]);
 });

@@ -27,7 +27,7 @@ const log = pino({ level: 'silent' });
 /** One for all: to find out what ffmpeg can do takes longer than a small preview. */
 const readiness = new Readiness({
   settings: { ffmpegPath: 'ffmpeg', ffprobePath: 'ffprobe', concurrency: 2 },
-  dataDir: tmpdir(),
+  previewsDir: tmpdir(),
   warnings: new Map(),
   log,
 });

@@ -16,6 +16,9 @@ const FAILURE_MS = 5_000;
 /** Looking takes at most this part of the time, however long the queue of what cannot be made now. */
 const LOOKING_SHARE = 0.1;
 
+/** The longest time between looks: one that took long may have waited for a lock or a disk, which costs nothing. */
+const MOST_LOOK_MS = 5_000;
+
 /** Where jobs come from and what is done with them. */
 export interface JobQueueOptions {
   /** Jobs at the same time. */
@@ -24,7 +27,10 @@ export interface JobQueueOptions {
   readonly claim: (running: readonly PreviewJob[]) => Promise<PreviewJob | undefined>;
   /** What is still ours; a job that runs and is not among it is ended. */
   readonly held: () => Promise<readonly PreviewKey[]>;
+  /** Rejects when the catalogue did not take the outcome: then {@link giveBack} follows until it succeeds. */
   readonly run: (job: PreviewJob, signal: AbortSignal) => Promise<void>;
+  /** Puts a job that ended without an outcome back into the durable queue. */
+  readonly giveBack: (job: PreviewJob) => Promise<void>;
   readonly log: Log;
   /** Aborting it ends the claiming, and the jobs' own signals with it. */
   readonly signal: AbortSignal;
@@ -35,6 +41,8 @@ export class JobQueue {
   readonly #options: JobQueueOptions;
   readonly #queue: PQueue;
   readonly #running = new Map<PreviewJob, AbortController>();
+  /** Jobs that ended and are still ours: their lease is renewed with the others', so it would never run out. */
+  readonly #unsettled = new Set<PreviewJob>();
   #claiming: Promise<void> = Promise.resolve();
 
   constructor(options: JobQueueOptions) {
@@ -57,14 +65,22 @@ export class JobQueue {
     while (!signal.aborted) {
       try {
         const startMs = performance.now();
+        await this.#giveBackUnsettled();
         await this.#endLost();
         await this.#fill();
-        const tookMs = performance.now() - startMs;
-        await this.#pause(Math.max(LOOK_MS, tookMs / LOOKING_SHARE));
+        await this.#pause(pauseAfterLookMs(performance.now() - startMs));
       } catch (error) {
         log.warn({ err: error }, 'preview jobs cannot be claimed');
         await this.#pause(FAILURE_MS);
       }
+    }
+  }
+
+  /** Before anything is claimed: what is claimed anew must not be given back. */
+  async #giveBackUnsettled(): Promise<void> {
+    for (const job of this.#unsettled) {
+      await this.#options.giveBack(job);
+      this.#unsettled.delete(job);
     }
   }
 
@@ -94,7 +110,8 @@ export class JobQueue {
     try {
       await run(job, AbortSignal.any([signal, ending]));
     } catch (error) {
-      // The catalogue did not take the outcome: the lease runs out, and the job is done again.
+      // The catalogue did not take the outcome: the job is done again.
+      this.#unsettled.add(job);
       const { hash, kind } = job;
       log.error({ err: error, hash, kind }, 'preview job could not be settled');
     } finally {
@@ -112,4 +129,9 @@ export class JobQueue {
     over.abort();
     await Promise.allSettled([jobEnds, timeEnds]);
   }
+}
+
+/** Time until the next look after one that took `lookMs`. Pure. */
+export function pauseAfterLookMs(lookMs: number): number {
+  return Math.min(Math.max(LOOK_MS, lookMs / LOOKING_SHARE), MOST_LOOK_MS);
 }

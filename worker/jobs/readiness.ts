@@ -1,8 +1,9 @@
-// Whether previews can be made now: ffmpeg is there and the disk has room. Tells a person when not.
+// Whether previews can be made now: ffmpeg is there, and their folder can be written and has room. Tells a person when not.
 
-import { statfs } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, statfs } from 'node:fs/promises';
 import type { Warning } from '../../core/contract/dashboard.ts';
-import { AppError } from '../../core/errors.ts';
+import { AppError, systemErrorCode } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import {
   readFfmpegTools,
@@ -10,14 +11,14 @@ import {
   type FfmpegTools,
 } from '../../core/media/ffmpeg-tools.ts';
 
-/** Room for a few previews in the making; the catalogue on the same disk must never run out of it. */
+/** Room for a few previews in the making; the catalogue, mostly on the same disk, must never run out of it. */
 const LEAST_FREE_BYTES = 256 * 1024 * 1024;
 
 /** What the check needs. */
 export interface ReadinessOptions {
   readonly settings: FfmpegSettings;
-  /** An existing folder on the disk that previews are written to. */
-  readonly dataDir: string;
+  /** Where previews are written to; made when it is not there. */
+  readonly previewsDir: string;
   /** Shown on the dashboard. */
   readonly warnings: Map<Warning['code'], Warning>;
   readonly log: Log;
@@ -30,6 +31,7 @@ export class Readiness {
   readonly #options: ReadinessOptions;
   #tools: FfmpegTools | undefined;
   #knownVersion: string | undefined;
+  /** By the clock that nobody sets, as all times here. */
   #nextLookMs = 0;
 
   constructor(options: ReadinessOptions) {
@@ -38,8 +40,8 @@ export class Readiness {
 
   /** The tools when previews can be made now. */
   async readTools(): Promise<FfmpegTools | undefined> {
-    if (!(await this.#hasRoom())) return undefined;
-    if (this.#tools === undefined && Date.now() >= this.#nextLookMs) await this.#look();
+    if (!(await this.#canWrite()) || !(await this.#hasRoom())) return undefined;
+    if (this.#tools === undefined && performance.now() >= this.#nextLookMs) await this.#look();
     return this.#tools;
   }
 
@@ -61,14 +63,33 @@ export class Readiness {
       this.#knownVersion = version;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      this.#nextLookMs = Date.now() + recheckMs;
+      this.#nextLookMs = performance.now() + recheckMs;
       this.#warn(error.code, error.message);
     }
   }
 
+  /** A disk that went read-only, or is not plugged in, is not the fault of the videos that are queued. */
+  async #canWrite(): Promise<boolean> {
+    const { previewsDir, warnings } = this.#options;
+    try {
+      await mkdir(previewsDir, { recursive: true });
+      await access(previewsDir, constants.W_OK);
+    } catch (error) {
+      const code = systemErrorCode(error);
+      if (code === undefined) throw error;
+      this.#warn(
+        'previews_unwritable',
+        `No previews are made: ${previewsDir} cannot be written (${code}). Let the user that Reeldex runs as write this folder, and see whether its disk is there and mounted for writing.`,
+      );
+      return false;
+    }
+    warnings.delete('previews_unwritable');
+    return true;
+  }
+
   async #hasRoom(): Promise<boolean> {
-    const { dataDir, warnings } = this.#options;
-    const { bavail, bsize } = await statfs(dataDir);
+    const { previewsDir, warnings } = this.#options;
+    const { bavail, bsize } = await statfs(previewsDir);
     if (bavail * bsize >= LEAST_FREE_BYTES) {
       warnings.delete('disk_full');
       return true;
@@ -76,7 +97,7 @@ export class Readiness {
     const freeMb = Math.floor((bavail * bsize) / 1024 / 1024);
     this.#warn(
       'disk_full',
-      `No previews are made: the disk of ${dataDir} has ${freeMb} MB left and ${LEAST_FREE_BYTES / 1024 / 1024} MB are needed. Free some space, or choose another data folder with --data.`,
+      `No previews are made: the disk of ${previewsDir} has ${freeMb} MB left and ${LEAST_FREE_BYTES / 1024 / 1024} MB are needed. Free some space, or choose another data folder with --data.`,
     );
     return false;
   }

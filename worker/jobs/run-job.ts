@@ -1,6 +1,7 @@
 // One preview job from its claim to its end: made, failed or given back. Never throws for the job's sake.
 
 import { randomBytes } from 'node:crypto';
+import { isCatalogueFailure } from '../../core/catalogue/catalogue-failure.ts';
 import type { PosterChoiceStore } from '../../core/catalogue/poster-choice-store.ts';
 import type { PreviewJob, PreviewJobs } from '../../core/catalogue/preview-jobs.ts';
 import type { PreviewFile, PreviewStore } from '../../core/catalogue/preview-store.ts';
@@ -32,7 +33,11 @@ export interface JobServices {
   readonly log: Log;
 }
 
-/** Runs a claimed job and stores what came of it; aborting the signal gives it back untried. */
+/**
+ * Runs a claimed job and stores what came of it; aborting the signal gives it back untried.
+ *
+ * @throws what the catalogue throws when it does not even take the job back.
+ */
 export async function runJob(
   job: PreviewJob,
   services: JobServices,
@@ -53,7 +58,7 @@ export async function runJob(
       'preview written',
     );
   } catch (error) {
-    if (signal.aborted || !(await isToBlame(job, services))) {
+    if (signal.aborted || isCatalogueFailure(error) || !(await isToBlame(job, services))) {
       await jobs.release(holder, job);
       return;
     }

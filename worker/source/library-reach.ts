@@ -12,6 +12,7 @@ const LOOK_EVERY_MS = 10_000;
 export class LibraryReach {
   readonly #libraries: Pick<LibraryStore, 'all'>;
   #unreachable: readonly string[] = [];
+  /** By the clock that nobody sets. */
   #nextLookMs = 0;
 
   constructor(libraries: Pick<LibraryStore, 'all'>) {
@@ -20,7 +21,8 @@ export class LibraryReach {
 
   /** The folders under which nothing is, as where a drive is not mounted, as far as that was noticed. */
   async unreachableRoots(): Promise<readonly string[]> {
-    if (this.#unreachable.length === 0 || Date.now() < this.#nextLookMs) return this.#unreachable;
+    if (this.#unreachable.length === 0 || performance.now() < this.#nextLookMs)
+      return this.#unreachable;
     return await this.lookAgain();
   }
 
@@ -31,7 +33,7 @@ export class LibraryReach {
       libraries.map(async ({ path }) => ((await hasEntries(path)) ? [] : [path])),
     );
     this.#unreachable = looked.flat();
-    this.#nextLookMs = Date.now() + LOOK_EVERY_MS;
+    this.#nextLookMs = performance.now() + LOOK_EVERY_MS;
     return this.#unreachable;
   }
 }
