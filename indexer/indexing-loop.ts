@@ -25,6 +25,8 @@ const RETRY_AFTER_MS = 2000;
 const IDLE_POLL_MS = 250;
 /** Looking takes at most this part of the time, however many files wait for a drive that is not there. */
 const LOOKING_SHARE = 0.1;
+/** The longest rest: a look that took long may have waited for a lock or a busy machine, and files may be there now. */
+const MOST_REST_MS = 1000;
 /** Files claimed at once; all of them are stored in one transaction. */
 const BATCH_FILES = 100;
 
@@ -58,7 +60,8 @@ export async function runIndexingLoop(
       hasFailed = false;
       const startMs = performance.now();
       const batch = await indexing.claim(holder, BATCH_FILES);
-      const restMs = Math.max(IDLE_POLL_MS, (performance.now() - startMs) / LOOKING_SHARE);
+      const fairMs = (performance.now() - startMs) / LOOKING_SHARE;
+      const restMs = Math.min(Math.max(IDLE_POLL_MS, fairMs), MOST_REST_MS);
       if (batch.length === 0) await delay(restMs, undefined, { signal });
       else await readBatch(batch, parts, signal);
     } catch (error) {
