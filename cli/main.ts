@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The commands of `reeldex`: their arguments, help, errors and exit codes. What they do is in commands/.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCommand, renderUsage, runCommand, type ArgsDef } from 'citty';
 import { loadConfig } from '../core/config.ts';
@@ -143,7 +144,7 @@ const doctorCommand = defineCommand({
       type: 'positional',
       required: false,
       description:
-        'Instead: "duplicates" lists the videos that have more than one file, "previews" compares the previews with the catalogue',
+        'A folder of videos to check as well; or instead of all checks: "duplicates" lists the videos that have more than one file, "previews" compares the previews with the catalogue',
     },
     ...settingArgs,
     json: { type: 'boolean', description: 'With duplicates or previews: print JSON' },
@@ -165,6 +166,13 @@ const doctorCommand = defineCommand({
       await listDuplicates({ dataDir, isJson, terminal });
     } else if (isJson) {
       throw new ConfigError('--json goes with: reeldex doctor duplicates, reeldex doctor previews');
+    } else if (
+      args.subject !== undefined &&
+      !config.folders.every(({ path }) => existsSync(path))
+    ) {
+      throw new ConfigError(
+        `${args.subject} is no folder. Give one, or: reeldex doctor duplicates, reeldex doctor previews`,
+      );
     } else if (!(await doctor(config, terminal))) {
       process.exitCode = 1;
     }

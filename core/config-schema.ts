@@ -78,7 +78,8 @@ const folderName = z
   .min(1)
   .transform((name) => name.normalize('NFC').toLowerCase());
 
-const port = z.number().int().min(0).max(65_535);
+const notAPort = 'must be a whole number from 0 to 65535';
+const port = z.int(notAPort).min(0, notAPort).max(65_535, notAPort);
 
 function isCron(text: string): boolean {
   try {

@@ -70,10 +70,11 @@ function parseFlags(argv: readonly string[]) {
     });
     return { flags: values, folders: positionals };
   } catch (cause) {
-    throw new ConfigError(
-      `${describeError(cause)} Flags are --config, --data, --host and --port.`,
-      { cause },
-    );
+    // What follows the first sentence is advice for arguments that begin with a dash.
+    const [problem = ''] = describeError(cause).split('. ');
+    throw new ConfigError(`${problem}. Settings are --config, --data, --host and --port.`, {
+      cause,
+    });
   }
 }
 

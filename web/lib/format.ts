@@ -20,6 +20,12 @@ export function formatLongDuration(durationS: number, locale?: string): string {
   return formatExactDuration(whole < 60 ? whole : Math.round(whole / 60) * 60, locale);
 }
 
+/** How long something took, between two times as ISO texts: as `formatLongDuration`, or `under a second`. */
+export function formatTook(startedAt: string, finishedAt: string, locale?: string): string {
+  const tookS = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
+  return tookS < 1 ? 'under a second' : formatLongDuration(tookS, locale);
+}
+
 /** `5 mins 10 secs`: of whole seconds every one is told, as the limit of a filter needs it. */
 export function formatExactDuration(durationS: number, locale?: string): string {
   const parts = [

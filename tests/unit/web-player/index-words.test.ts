@@ -54,6 +54,10 @@ test('a rebuild says how long it took, and a run that failed why', () => {
   expect(describeRun(rebuild, nowMs, 'en-GB')).toBe(
     'Rebuilt today at 04:00: 60,213 documents in 20 secs',
   );
+  const quick = { ...rebuild, finishedAt: rebuild.startedAt };
+  expect(describeRun(quick, nowMs, 'en-GB')).toBe(
+    'Rebuilt today at 04:00: 60,213 documents in under a second',
+  );
   const failed = { ...rebuild, state: 'failed', attempts: 3, findings: null, error: 'No space.' };
   expect(describeRun(failed as IndexRun, nowMs, 'en-GB')).toBe(
     'Failed today at 04:00 after 3 attempts: No space.',

@@ -1,7 +1,7 @@
 // What is and was done to the search index, in words. Pure.
 
 import type { IndexRun, PublishFailure } from '../../../core/contract/search-index.ts';
-import { formatCount, formatCountOf, formatLongDuration } from '../../lib/format.ts';
+import { formatCount, formatCountOf, formatLongDuration, formatTook } from '../../lib/format.ts';
 import { formatMoment } from '../../lib/format-moment.ts';
 
 const documentNoun = { one: 'document', other: 'documents' } as const;
@@ -35,8 +35,7 @@ function describeFindings(
 
 function tookOf({ startedAt, finishedAt }: IndexRun, locale: string | undefined): string {
   if (startedAt === null || finishedAt === null) return '';
-  const tookS = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
-  return ` in ${formatLongDuration(tookS, locale)}`;
+  return ` in ${formatTook(startedAt, finishedAt, locale)}`;
 }
 
 /** Who wanted it. */

@@ -1,7 +1,7 @@
 // The scans that were and will be, in words. Pure.
 
 import type { ScanHistoryAnswer, ScanRecord } from '../../../core/contract/scan-history.ts';
-import { formatCount, formatLongDuration } from '../../lib/format.ts';
+import { formatCount, formatLongDuration, formatTook } from '../../lib/format.ts';
 import { formatMoment } from '../../lib/format-moment.ts';
 import { describeScope, scanCounts, scanModeWords } from './scan-words.ts';
 
@@ -43,8 +43,7 @@ export function describeOutcome(scan: ScanRecord, locale?: string): string {
 export function describeTime(scan: ScanRecord, nowMs: number, locale?: string): string {
   const moment = formatMoment(scan.startedAt ?? scan.requestedAt, nowMs, locale);
   if (scan.startedAt === null || scan.finishedAt === null) return moment;
-  const tookS = (Date.parse(scan.finishedAt) - Date.parse(scan.startedAt)) / 1000;
-  return `${moment}, ${tookS < 1 ? 'under a second' : formatLongDuration(tookS, locale)}`;
+  return `${moment}, ${formatTook(scan.startedAt, scan.finishedAt, locale)}`;
 }
 
 /** When the next scans are, as a sentence. */
