@@ -142,7 +142,8 @@ export class PreviewOrders {
 
   /**
    * Takes these kinds out of the queue and from the workers that make them. Those that were ready before are ready again,
-   * the others are missing, as if nobody had asked for them. Returns how many.
+   * the others are missing, as if nobody had asked for them. A poster that a person chose anew is made all the same: else
+   * the old one would stay. Returns how many.
    */
   async cancel(kinds: readonly PreviewKind[]): Promise<number> {
     let cancelled = 0;
@@ -220,6 +221,7 @@ export class PreviewOrders {
         .set({ state: 'ready', make_again: 0, ...untried, ...noLease })
         .where(isOpen)
         .where('files', '<>', '[]')
+        .where(sql<boolean>`not (+kind = 'poster' and priority = ${previewPriorities.waiting})`)
         .executeTakeFirst();
       const removed = await transaction
         .deleteFrom('previews')

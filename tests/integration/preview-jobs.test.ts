@@ -2,6 +2,7 @@
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Catalogue } from '../../core/catalogue/open-catalogue.ts';
+import { PosterChoiceStore } from '../../core/catalogue/poster-choice-store.ts';
 import {
   PreviewJobs,
   type ClaimOptions,
@@ -223,6 +224,21 @@ describe('an order', () => {
     expect(await jobs.heldBy('w')).toEqual([]);
     await jobs.finish('w', job, { files: [...files], tookMs: 1 });
     expect((await claimed(jobs)).kind).toBe('teaserSmall');
+  });
+
+  it('to cancel spares the posters that a person chose anew', async () => {
+    const { catalogue, jobs, orders, previews } = await shop(2);
+    await orders.queue([1, 2].map(hashOf), { kinds: ['poster'], redo: false });
+    for (let made = 0; made < 2; made += 1)
+      await jobs.finish('w', await claimed(jobs), { files: [...files], tookMs: 1 });
+    await orders.queue([1, 2].map(hashOf), { kinds: ['poster'], redo: true });
+    await new PosterChoiceStore(catalogue).choose(hashOf(1), { timeS: 3 });
+    expect(await orders.cancel(previewKinds)).toBe(1);
+    expect(await previews.find(hashOf(2), 'poster')).toMatchObject({ state: 'ready', files });
+    const job = await claimed(jobs);
+    expect(job).toMatchObject({ hash: hashOf(1), kind: 'poster' });
+    expect(await orders.cancel(previewKinds)).toBe(0);
+    expect(await jobs.heldBy('w')).toMatchObject([{ hash: hashOf(1) }]);
   });
 
   it('to pause takes all jobs back untried, and keeps all workers from taking others', async () => {
