@@ -131,12 +131,20 @@ export class HlsSession {
   }
 
   async #makeHeader(signal: AbortSignal): Promise<string> {
-    const run = await this.#inTurn(signal, async () =>
-      // One that has made its header has made one that is gone.
-      this.#run?.willMakeHeader ? this.#run : await this.#startRun(0, 0),
-    );
-    await run.madeHeader(signal);
+    let run: SegmentRun | undefined;
+    do {
+      run = await this.#inTurn(signal, () => this.#runForHeader());
+      await run?.madeHeader(signal);
+      // A player that begins in the middle asks for its segment meanwhile, whose run makes the header as well.
+    } while (run?.wasStopped);
     return await this.#found(HEADER_FILE);
+  }
+
+  /** Nothing when the header is there by now. */
+  async #runForHeader(): Promise<SegmentRun | undefined> {
+    if ((await this.#parts.cache.find(this.#owner, HEADER_FILE)) !== undefined) return undefined;
+    // One that has made its header has made one that is gone.
+    return this.#run?.willMakeHeader ? this.#run : await this.#startRun(0, 0);
   }
 
   async #findSegment(index: number, signal: AbortSignal): Promise<string> {

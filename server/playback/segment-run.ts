@@ -49,6 +49,7 @@ export class SegmentRun {
   #wanted: number;
   #fragments: Buffer[] = [];
   #hasHeader = false;
+  #wasStopped = false;
   #isOver = false;
   #stall: AppError | undefined;
   #stderrTail = '';
@@ -94,14 +95,20 @@ export class SegmentRun {
     return this.#next > index;
   }
 
-  /** Resolves when the header is stored. @throws AppError when ffmpeg ended badly before. */
+  /** Resolves when the header is stored or the run was stopped. @throws AppError when ffmpeg ended badly before. */
   async madeHeader(signal: AbortSignal): Promise<void> {
     while (!this.#hasHeader && !this.#isOver) await once(this.#events, 'change', { signal });
     if (!this.#hasHeader) await this.#confirmEnd();
   }
 
+  /** Whether it was ended for another run, whatever it had made by then. */
+  get wasStopped(): boolean {
+    return this.#wasStopped;
+  }
+
   /** Ends ffmpeg; resolves when it is gone, or cannot be ended. */
   async stop(): Promise<void> {
+    this.#wasStopped = true;
     this.#end();
     const ended = this.ended.catch(() => undefined);
     await Promise.race([ended, delay(KILL_WAIT_MS, undefined, { ref: false })]);

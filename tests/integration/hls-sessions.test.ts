@@ -144,6 +144,19 @@ describe('a video that is repackaged', () => {
     expect(await soundLengthS(path)).toBeCloseTo(24, 0);
   });
 
+  test('can be entered in the middle, with its header asked for at the same time', async () => {
+    const { sessions, slots } = openSessions();
+    const session = await sessions.of('a', mkv);
+    const [header, segment] = await Promise.all([
+      session.header(signal),
+      session.segment(3, signal),
+    ]);
+    const path = join(folder, 'entered.mp4');
+    await writeFile(path, Buffer.concat([await readFile(header), await readFile(segment)]));
+    expect(await soundLengthS(path)).toBeCloseTo(7, 0);
+    expect(slots.taken.remux).toBeLessThanOrEqual(1);
+  });
+
   test('is the same when a viewer jumps about in it', async () => {
     const { sessions } = openSessions();
     const session = await sessions.of('a', mkv);
