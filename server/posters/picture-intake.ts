@@ -122,7 +122,7 @@ function jpegArguments(input: readonly string[], size: PictureSize): readonly st
 function unreadable(cause?: unknown): BadRequestError {
   const most = MOST_PIXELS / 1e6;
   return new BadRequestError(
-    `The picture cannot be read: it is damaged, or has more than ${most} megapixels. Save it anew as a JPEG file, and send that.`,
+    `The picture cannot be read: it is damaged, an animated WebP, or has more than ${most} megapixels. Save it anew as a JPEG file, and send that.`,
     { cause },
   );
 }

@@ -188,6 +188,9 @@ describe('an uploaded poster', () => {
     const site = await siteWith('film.mp4', {});
     const png = await makePicture('color=green:size=300x200', 'png');
     const bomb = await makePicture('color=black:size=9000x9000', 'png', ['-pix_fmt', 'monob']);
+    const animated = await makePicture('testsrc2=size=300x200', 'webp', [
+      ...['-c:v', 'libwebp_anim', '-frames:v', '3'],
+    ]);
     const playlist = new TextEncoder().encode('#EXTM3U\n#EXTINF:1,\nfile:///etc/hostname\n');
     const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>');
     const refusals: readonly (readonly [Uint8Array<ArrayBuffer>, number, RegExp])[] = [
@@ -195,8 +198,9 @@ describe('an uploaded poster', () => {
       [playlist, 400, /Send a JPEG, PNG/],
       [svg, 400, /Send a JPEG, PNG/],
       [new Uint8Array(await readAll(site.path)), 400, /Send a JPEG, PNG/],
-      [png.slice(0, 60), 400, /damaged, or has more than 64 megapixels/],
+      [png.slice(0, 60), 400, /damaged.* or has more than 64 megapixels/],
       [new Uint8Array([...png.slice(0, 8), ...playlist]), 400, /damaged/],
+      [animated, 400, /an animated WebP/],
       [bomb, 400, /more than 64 megapixels/],
       [new Uint8Array(20_000_001), 413, /at most 20 MB/],
     ];
