@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultTemplates } from '../../../core/default-templates.ts';
 import { compileTemplates } from '../../../indexer/parse/template/compile-template.ts';
 import { parseName } from '../../../indexer/parse/name/parse-name.ts';
+import { isTechnical } from '../../../indexer/parse/release/technical-words.ts';
 
 const templates = compileTemplates(defaultTemplates);
 const [
@@ -281,7 +282,7 @@ describe('parseName, whatever the name', () => {
   });
 });
 
-const word = fc.stringMatching(/^[A-Z][a-zéüß]{2,8}$/);
+const word = fc.stringMatching(/^[A-Z][a-zéüß]{2,8}$/).filter((text) => !isTechnical(text));
 const words = fc.array(word, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' '));
 const people = fc.uniqueArray(words, {
   minLength: 1,
