@@ -6,7 +6,7 @@ import type { SearchableVideo } from '../core/catalogue/video.ts';
 import { playability, previewKind, videoHash } from '../core/contract/video.ts';
 import { foldText } from '../core/similarity/fold-text.ts';
 import { durationSlot } from './duration-slot.ts';
-import { facetKey } from './facet-key.ts';
+import { facetKey, nameable } from './facet-key.ts';
 import { nameWords } from './name-words.ts';
 import { pictureLines, resolutionLabel } from './resolution.ts';
 import { schemaVersion } from './settings.ts';
@@ -80,7 +80,7 @@ export function toDocument(entry: OutboxEntry): SearchDocument {
     line: toValue(video.line),
     categories: toValues(video.categories),
     tags: toValues(video.tags),
-    collection: toText(video.collection),
+    collection: toText(nameable(video.collection)),
     pathWords: toValues(video.pathWords.map(foldText)),
     description: video.description === undefined ? null : toText(video.description),
     releasedOn: video.releasedOn ?? null,
@@ -113,7 +113,7 @@ export function toText(text: string): string {
 
 /** A value as a document has it; a blank one is none. */
 export function toValue(value: string | undefined): string | null {
-  return value === undefined || facetKey(value) === '' ? null : toText(value);
+  return value === undefined || facetKey(value) === '' ? null : toText(nameable(value));
 }
 
 /** Each value once, in the first spelling, as a filter tells values apart. */
@@ -121,7 +121,7 @@ export function toValues(values: readonly string[]): string[] {
   const byKey = new Map<string, string>();
   for (const value of values) {
     const key = facetKey(value);
-    if (key !== '' && !byKey.has(key)) byKey.set(key, toText(value));
+    if (key !== '' && !byKey.has(key)) byKey.set(key, toText(nameable(value)));
   }
   return [...byKey.values()].slice(0, MAX_LIST_LENGTH);
 }

@@ -93,7 +93,15 @@ const nasty = [
     'x'.repeat(469),
     'é'.repeat(200),
   ],
-  ...['x'.repeat(467), '東'.repeat(300), `x${'東'.repeat(300)}`],
+  ...[
+    'x'.repeat(467),
+    `${'x'.repeat(467)} y`,
+    '´x',
+    'x´',
+    '\u0301x',
+    '東'.repeat(300),
+    `x${'東'.repeat(300)}`,
+  ],
 ];
 const anyValue = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...nasty) },
