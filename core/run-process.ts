@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { ProcessError } from './errors.ts';
+import { endWithThisProcess } from './orphan-guard.ts';
 
 const STDERR_TAIL_BYTES = 4096;
 
@@ -17,7 +18,7 @@ export interface RunProcessOptions {
 }
 
 /**
- * Runs `command` without a shell and resolves with its standard output.
+ * Runs `command` without a shell and resolves with its standard output. It does not outlive this process.
  *
  * @throws ProcessError when it cannot be started, exits with another code than 0, is killed, or says too much.
  */
@@ -31,6 +32,7 @@ export async function runProcess(
   const argv = [command, ...args];
   return await new Promise<Buffer>((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    endWithThisProcess(child);
     // A program may end before it has read everything.
     child.stdin.on('error', () => undefined).end(stdin);
     const stdout: Buffer[] = [];

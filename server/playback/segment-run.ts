@@ -5,6 +5,7 @@ import { EventEmitter, once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, FfmpegError } from '../../core/errors.ts';
+import { endWithThisProcess } from '../../core/orphan-guard.ts';
 import { FragmentSplitter, type Mp4Fragment, type Mp4Piece } from './fragment-splitter.ts';
 import { OUTPUT_OFFSET_S } from './hls-arguments.ts';
 import type { Segment } from './segment-plan.ts';
@@ -59,6 +60,7 @@ export class SegmentRun {
     this.#next = options.first;
     this.#wanted = options.first;
     this.#child = spawn(options.ffmpegPath, options.argv, { stdio: ['ignore', 'pipe', 'pipe'] });
+    endWithThisProcess(this.#child);
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#stderrTail = (this.#stderrTail + text).slice(-STDERR_TAIL_CHARACTERS);
     });

@@ -4,8 +4,8 @@
 import { ChildProcess } from 'node:child_process';
 import ffmpeg from 'fluent-ffmpeg';
 import { describeError, FfmpegError } from '../../core/errors.ts';
+import { endWithThisProcess } from '../../core/orphan-guard.ts';
 import type { FfmpegCommand } from './ffmpeg-command.ts';
-import { endWithThisProcess } from './orphan-guard.ts';
 import { SignsOfLife } from './signs-of-life.ts';
 
 const STDERR_TAIL_CHARACTERS = 4096;

@@ -1,4 +1,4 @@
-// Ends ffmpeg with this process, however that ends: of a SIGKILL nobody else could tell ffmpeg.
+// Ends child processes with this one, however that ends: of a SIGKILL nobody else could tell them.
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
@@ -23,7 +23,7 @@ let guard: ChildProcess | undefined;
 /** Has a child process killed when this process is gone. */
 export function endWithThisProcess(child: ChildProcess): void {
   const { pid } = child;
-  // Windows has no shell for it; there, ffmpeg ends by its limit of CPU time.
+  // Windows has no shell for it; there, ffmpeg ends by its limit of CPU time, and others when they are done.
   if (pid === undefined || process.platform === 'win32') return;
   tell(`+ ${pid}`);
   child.once('exit', () => tell(`- ${pid}`));
