@@ -11,6 +11,7 @@ import { PreviewJobs } from '../core/catalogue/preview-jobs.ts';
 import { PreviewOrders } from '../core/catalogue/preview-orders.ts';
 import { PreviewStore } from '../core/catalogue/preview-store.ts';
 import { ProcessStore } from '../core/catalogue/process-store.ts';
+import { isTeaser } from '../core/catalogue/teaser-kinds.ts';
 import { VideoStore } from '../core/catalogue/video-store.ts';
 import { runProgram, type ProgramContext } from '../core/program.ts';
 import { JobQueue, type JobQueueOptions } from './jobs/job-queue.ts';
@@ -86,10 +87,12 @@ function claimWith(
   inTurn: KindsInTurn,
 ): JobQueueOptions['claim'] {
   return async (running) => {
-    if ((await readiness.readTools()) === undefined) return undefined;
+    const tools = await readiness.readTools();
+    if (tools === undefined) return undefined;
+    const kinds = inTurn.order.filter((kind) => tools.hasX264 || !isTeaser(kind));
     const unreachableRoots = await reach.unreachableRoots();
     const hasRoom = budget?.hasRoom ?? true;
-    const options = { kinds: inTurn.order, running, unreachableRoots, hasRoom };
+    const options = { kinds, running, unreachableRoots, hasRoom };
     const job = await jobs.claim(holder, options);
     if (job !== undefined) inTurn.took(job.kind);
     return job;

@@ -3,10 +3,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../../core/config.ts';
 import { describeError, systemErrorCode } from '../../core/errors.ts';
+import { hasX264, x264Remedy } from '../../core/media/x264.ts';
 import { ensureMeiliBinary } from '../../meili/bundled-binary.ts';
 import { waitUntilHealthy } from '../../meili/bundled-server.ts';
 import { meiliFolder } from '../../meili/data-folder.ts';
-import { ffmpegRemedy, findFfmpegTools } from '../start/ffmpeg-tools.ts';
+import { ffmpegRemedy, findFfmpegTools, type FfmpegTool } from '../start/ffmpeg-tools.ts';
 import { ensureAddressFree, siteUrl } from '../start/listen-address.ts';
 import { isHealthy } from '../start/wait-until-ready.ts';
 import type { Finding } from './finding.ts';
@@ -31,16 +32,19 @@ export function checkNode(version: string): Finding {
 /** Whether previews can be made. */
 export async function checkFfmpeg(settings: Config['ffmpeg']): Promise<readonly Finding[]> {
   const tools = await findFfmpegTools(settings);
-  return tools.map(({ name, path, consequence, version }) =>
-    version === undefined
-      ? {
-          what: name,
-          state: 'warn',
-          detail: `${path} cannot be run: ${consequence}`,
-          remedy: ffmpegRemedy,
-        }
-      : { what: name, state: 'ok', detail: version },
-  );
+  return await Promise.all(tools.map(checkTool));
+}
+
+async function checkTool({ name, path, consequence, version }: FfmpegTool): Promise<Finding> {
+  if (version === undefined) {
+    const detail = `${path} cannot be run: ${consequence}`;
+    return { what: name, state: 'warn', detail, remedy: ffmpegRemedy };
+  }
+  if (name === 'ffmpeg' && !(await hasX264(path))) {
+    const detail = `${version}, without libx264: no teasers are made`;
+    return { what: name, state: 'warn', detail, remedy: x264Remedy };
+  }
+  return { what: name, state: 'ok', detail: version };
 }
 
 /** Whether the Meilisearch that the settings name answers, or the bundled one can be run. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { bumpCounter } from './counters.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { previewPriorities, type PreviewKey } from './preview-queue.ts';
-import { teaserKinds } from './teaser-kinds.ts';
+import { isTeaser, teaserKinds } from './teaser-kinds.ts';
 import { touchVideo } from './touch-video.ts';
 
 /** A teaser that may be dropped. */
@@ -42,9 +42,7 @@ export class PreviewBudgetStore {
       .groupBy('kind')
       .execute();
     const total = (counted: typeof rows) => counted.reduce((sum, { bytes }) => sum + bytes, 0);
-    const isTeaser = ({ kind }: Pick<PreviewKey, 'kind'>) =>
-      teaserKinds.some((teaser) => teaser === kind);
-    return { bytes: total(rows), keptBytes: total(rows.filter((row) => !isTeaser(row))) };
+    return { bytes: total(rows), keptBytes: total(rows.filter(({ kind }) => !isTeaser(kind))) };
   }
 
   /** Notes that these are in use now. */

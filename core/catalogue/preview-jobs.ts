@@ -8,7 +8,7 @@ import type { Catalogue } from './open-catalogue.ts';
 import { afterOthers, previewPriorities, type PreviewKey } from './preview-queue.ts';
 import { previewRecipes } from './preview-recipes.ts';
 import type { PreviewFile } from './preview-store.ts';
-import { teaserKinds } from './teaser-kinds.ts';
+import { isTeaser } from './teaser-kinds.ts';
 import { touchVideo } from './touch-video.ts';
 
 /** A job fails for good after this many attempts, or this many deaths of its worker, until a person retries it. */
@@ -169,7 +169,6 @@ export class PreviewJobs {
     { running, unreachableRoots, hasRoom = true }: ClaimOptions,
   ): Promise<Head | undefined> {
     const making = running.filter((job) => job.kind === kind).map(({ hash }) => hash);
-    const isDroppable = teaserKinds.some((teaser) => teaser === kind);
     const isPresent = sql<boolean>`exists (
       select 1 from videos where videos.hash = previews.hash and videos.is_present = 1
     )`;
@@ -184,7 +183,7 @@ export class PreviewJobs {
       .where('kind', '=', kind)
       .where(isPresent)
       .$if(unreachableRoots.length > 0, (query) => query.where(isReachable))
-      .$if(isDroppable && !hasRoom, (query) =>
+      .$if(isTeaser(kind) && !hasRoom, (query) =>
         query.where('priority', '<=', previewPriorities.visible),
       )
       // Cancelled and asked for again, before the first making could be ended.

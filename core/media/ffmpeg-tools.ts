@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { AppError, describeError } from '../errors.ts';
 import { runProcess } from '../run-process.ts';
+import { hasX264 } from './x264.ts';
 
 /** The programs and how they are to be used. */
 export interface FfmpegTools {
@@ -12,6 +13,8 @@ export interface FfmpegTools {
   readonly version: string;
   /** Has the filters that turn HDR into SDR exactly; without them an approximation is used. */
   readonly canToneMap: boolean;
+  /** Has libx264, by which teasers are encoded. */
+  readonly hasX264: boolean;
   /** Threads for one decoder or encoder. */
   readonly threads: number;
 }
@@ -45,6 +48,7 @@ export async function readFfmpegTools(settings: FfmpegSettings): Promise<FfmpegT
       ffmpegPath,
       ffprobePath,
       version: /^ffmpeg version (\S+)/.exec(version.toString())?.[1] ?? 'unknown',
+      hasX264: await hasX264(ffmpegPath),
       canToneMap: names.has('zscale') && names.has('tonemap'),
       threads: Math.max(
         1,

@@ -2,7 +2,7 @@
 
 import type { PreviewBudgetStore } from '../../core/catalogue/preview-budget-store.ts';
 import type { PreviewKey } from '../../core/catalogue/preview-queue.ts';
-import { teaserKinds } from '../../core/catalogue/teaser-kinds.ts';
+import { isTeaser } from '../../core/catalogue/teaser-kinds.ts';
 import type { Log } from '../../core/log.ts';
 
 /** How long uses are collected. What is younger than two minutes is never dropped, so nothing is written down too late. */
@@ -22,7 +22,7 @@ export class PreviewUses {
 
   /** Notes a use. Other kinds than teasers are never dropped, so of those nothing is noted. */
   note({ hash, kind }: PreviewKey): void {
-    if (!teaserKinds.some((teaser) => teaser === kind)) return;
+    if (!isTeaser(kind)) return;
     this.#noted.set(`${hash} ${kind}`, { hash, kind });
     this.#timer ??= setTimeout(() => void this.#write(), WRITE_MS).unref();
   }

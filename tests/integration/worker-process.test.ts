@@ -1,9 +1,10 @@
 // The worker as a process of its own: stopped, killed, started again, and without ffmpeg.
 
-import { mkdir, readdir, readlink, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readlink, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { checkFfmpeg } from '../../cli/doctor/machine-checks.ts';
 import { openCatalogue } from '../../core/catalogue/open-catalogue.ts';
 import { PreviewJobs } from '../../core/catalogue/preview-jobs.ts';
 import { PreviewOrders } from '../../core/catalogue/preview-orders.ts';
@@ -140,6 +141,29 @@ describe('a worker', () => {
     await vi.waitUntil(isReady, patiently);
   });
 
+  it('with an ffmpeg without libx264 makes all but teasers, which wait, and says what to install', async () => {
+    const { dataDir, previews, catalogue } = await dataWithVideo();
+    await new PreviewOrders(catalogue).cancel(previewKinds);
+    await previews.request({ hash, kind: 'teaserSmall', priority: 'waiting' });
+    await previews.request({ hash, kind: 'poster', priority: 'visible' });
+    const ffmpegPath = await ffmpegWithoutX264(dataDir);
+    startWorker(dataDir, { FFMPEG_PATH: ffmpegPath });
+    const isReady = async () => (await previews.find(hash, 'poster'))?.state === 'ready';
+    await vi.waitUntil(isReady, patiently);
+    expect((await previews.find(hash, 'teaserSmall'))?.state).toBe('queued');
+    const warnings = async () =>
+      (await new ProcessStore(catalogue).running()).flatMap((program) => program.warnings);
+    await vi.waitUntil(async () => (await warnings()).length > 0, patiently);
+    expect(await warnings()).toEqual([
+      { code: 'no_x264', message: expect.stringContaining('an ffmpeg with libx264') as unknown },
+    ]);
+    const [found] = await checkFfmpeg({ ffmpegPath, ffprobePath: 'ffprobe' });
+    expect(found).toMatchObject({
+      ...{ what: 'ffmpeg', state: 'warn' },
+      detail: expect.stringContaining('without libx264: no teasers are made') as unknown,
+    });
+  });
+
   it('without ffmpeg keeps running, claims nothing and says what to install', async () => {
     const { dataDir, previews, catalogue } = await dataWithVideo();
     const { child, exited } = startWorker(dataDir, { FFMPEG_PATH: '/nowhere/ffmpeg' });
@@ -154,6 +178,16 @@ describe('a worker', () => {
     expect(await exited).toEqual([0, null]);
   });
 });
+
+/** The installed ffmpeg, but for one line of what it says that it has. */
+async function ffmpegWithoutX264(folder: string): Promise<string> {
+  const path = join(folder, 'ffmpeg-free');
+  const script = `#!/bin/sh
+case "$*" in *-encoders) ffmpeg "$@" | grep -v libx264;; *) exec ffmpeg "$@";; esac
+`;
+  await writeFile(path, script, { mode: 0o755 });
+  return path;
+}
 
 /** Until ffmpeg is in the middle of its longest run. */
 async function untilTilesAreMade(dataDir: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
   type FfmpegSettings,
   type FfmpegTools,
 } from '../../core/media/ffmpeg-tools.ts';
+import { x264Remedy } from '../../core/media/x264.ts';
 
 /** Room for a few previews in the making; the catalogue, mostly on the same disk, must never run out of it. */
 const LEAST_FREE_BYTES = 256 * 1024 * 1024;
@@ -57,9 +58,11 @@ export class Readiness {
     try {
       this.#tools = await readFfmpegTools(settings);
       warnings.delete('ffmpeg_missing');
-      const { version, canToneMap, threads } = this.#tools;
+      const { version, canToneMap, hasX264, threads } = this.#tools;
       if (version !== this.#knownVersion)
-        log.info({ version, canToneMap, threads }, 'ffmpeg found');
+        log.info({ version, canToneMap, hasX264, threads }, 'ffmpeg found');
+      if (hasX264) warnings.delete('no_x264');
+      else this.#warn('no_x264', `No teasers are made: ffmpeg has no libx264. ${x264Remedy}`);
       this.#knownVersion = version;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -33,6 +33,7 @@ const tools = {
   ffprobePath: 'ffprobe',
   version: '7.1',
   canToneMap: true,
+  hasX264: true,
   threads: 2,
 };
 const size = { width: 640, height: 360 };
