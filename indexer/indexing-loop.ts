@@ -16,17 +16,15 @@ import {
 } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { toFsPath } from '../core/path-bytes.ts';
+import { restAfterLookMs } from '../core/rest-after-look.ts';
 import type { FolderSidecarCache } from './parse/sidecar/read-sidecars.ts';
 
 /** A file fails for good after this many attempts, until it changes or a person retries it. */
 const FILE_ATTEMPTS = 3;
 /** A disk that stutters gets this long, and four times as long the next time. */
 const RETRY_AFTER_MS = 2000;
-const IDLE_POLL_MS = 250;
-/** Looking takes at most this part of the time, however many files wait for a drive that is not there. */
-const LOOKING_SHARE = 0.1;
-/** The longest rest: a look that took long may have waited for a lock or a busy machine, and files may be there now. */
-const MOST_REST_MS = 1000;
+/** Between looks for pending files. Those of a drive that is not there may be many, and are passed by at each look. */
+const REST = { leastMs: 250, mostMs: 1000 };
 /** Files claimed at once; all of them are stored in one transaction. */
 const BATCH_FILES = 100;
 
@@ -60,15 +58,14 @@ export async function runIndexingLoop(
       hasFailed = false;
       const startMs = performance.now();
       const batch = await indexing.claim(holder, BATCH_FILES);
-      const fairMs = (performance.now() - startMs) / LOOKING_SHARE;
-      const restMs = Math.min(Math.max(IDLE_POLL_MS, fairMs), MOST_REST_MS);
+      const restMs = restAfterLookMs(performance.now() - startMs, REST);
       if (batch.length === 0) await delay(restMs, undefined, { signal });
       else await readBatch(batch, parts, signal);
     } catch (error) {
       if (isEnding()) return;
       hasFailed = true;
       log.error(errorFields(error), 'indexing failed; it goes on in a moment');
-      await delay(IDLE_POLL_MS * 4, undefined, { signal }).catch(() => undefined);
+      await delay(REST.mostMs, undefined, { signal }).catch(() => undefined);
     }
   }
 }

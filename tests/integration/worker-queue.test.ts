@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { PreviewJob } from '../../core/catalogue/preview-jobs.ts';
-import { JobQueue, pauseAfterLookMs, type JobQueueOptions } from '../../worker/jobs/job-queue.ts';
+import { JobQueue, type JobQueueOptions } from '../../worker/jobs/job-queue.ts';
 
 function jobs(count: number): PreviewJob[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -123,8 +123,4 @@ describe('JobQueue', () => {
     finish?.();
     await ended;
   });
-});
-
-it('looks again soon, also after a look that waited long for a lock', () => {
-  expect([0, 100, 30_000].map(pauseAfterLookMs)).toEqual([500, 1000, 5000]);
 });

@@ -6,18 +6,13 @@ import PQueue from 'p-queue';
 import type { PreviewJob } from '../../core/catalogue/preview-jobs.ts';
 import type { PreviewKey } from '../../core/catalogue/preview-queue.ts';
 import type { Log } from '../../core/log.ts';
+import { restAfterLookMs } from '../../core/rest-after-look.ts';
 
-/** Time between looks at the catalogue: what a person waits longer for a preview, or until it is cancelled. */
-const LOOK_MS = 500;
+/** Between looks at the catalogue: what a person waits longer for a preview, or until it is cancelled. */
+const REST = { leastMs: 500, mostMs: 5000 };
 
 /** Time until the next look after the catalogue could not be asked. */
 const FAILURE_MS = 5_000;
-
-/** Looking takes at most this part of the time, however long the queue of what cannot be made now. */
-const LOOKING_SHARE = 0.1;
-
-/** The longest time between looks: one that took long may have waited for a lock or a disk, which costs nothing. */
-const MOST_LOOK_MS = 5_000;
 
 /** Where jobs come from and what is done with them. */
 export interface JobQueueOptions {
@@ -68,7 +63,7 @@ export class JobQueue {
         await this.#giveBackUnsettled();
         await this.#endLost();
         await this.#fill();
-        await this.#pause(pauseAfterLookMs(performance.now() - startMs));
+        await this.#pause(restAfterLookMs(performance.now() - startMs, REST));
       } catch (error) {
         log.warn({ err: error }, 'preview jobs cannot be claimed');
         await this.#pause(FAILURE_MS);
@@ -129,9 +124,4 @@ export class JobQueue {
     over.abort();
     await Promise.allSettled([jobEnds, timeEnds]);
   }
-}
-
-/** Time until the next look after one that took `lookMs`. Pure. */
-export function pauseAfterLookMs(lookMs: number): number {
-  return Math.min(Math.max(LOOK_MS, lookMs / LOOKING_SHARE), MOST_LOOK_MS);
 }
