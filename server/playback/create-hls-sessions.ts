@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Encoder } from '../../core/config-schema.ts';
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import type { ProgramContext } from '../../core/program.ts';
+import { DiskCache } from '../disk-cache.ts';
 import { ConversionSlots } from './conversion-slots.ts';
 import { HlsSessions } from './hls-sessions.ts';
-import { DiskCache } from '../disk-cache.ts';
 import { chooseEncoder } from './usable-encoder.ts';
 
 type Tools = () => Promise<FfmpegTools>;

@@ -8,9 +8,9 @@ import { inspectSource, readKeyframes } from '../../core/media/inspect-source.ts
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { openablePath } from '../../core/media/openable-path.ts';
 import type { VideoSource } from '../../core/media/video-source.ts';
+import type { DiskCache } from '../disk-cache.ts';
 import type { ConversionSlots } from './conversion-slots.ts';
 import { hlsArguments } from './hls-arguments.ts';
-import type { DiskCache } from '../disk-cache.ts';
 import {
   placesToCut,
   planAtKeyframes,
