@@ -41,7 +41,7 @@ async function checkTool({ name, path, consequence, version }: FfmpegTool): Prom
     return { what: name, state: 'warn', detail, remedy: ffmpegRemedy };
   }
   if (name === 'ffmpeg' && !(await hasX264(path))) {
-    const detail = `${version}, without libx264: no teasers are made`;
+    const detail = `${version}, without libx264: no teasers are made, and no pictures converted that a browser cannot show`;
     return { what: name, state: 'warn', detail, remedy: x264Remedy };
   }
   return { what: name, state: 'ok', detail: version };

@@ -8,6 +8,7 @@ import { inspectSource, readKeyframes } from '../../core/media/inspect-source.ts
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { openablePath } from '../../core/media/openable-path.ts';
 import type { VideoSource } from '../../core/media/video-source.ts';
+import { x264Remedy } from '../../core/media/x264.ts';
 import type { DiskCache } from '../disk-cache.ts';
 import type { ConversionSlots } from './conversion-slots.ts';
 import { hlsArguments } from './hls-arguments.ts';
@@ -234,7 +235,8 @@ export class HlsSession {
     const { conversion, audioTrack, audioCodec } = this.video;
     const segments = await this.segments();
     const source = await this.#inspected();
-    const { ffmpegPath, canToneMap } = await tools();
+    const { ffmpegPath, canToneMap, hasX264 } = await tools();
+    if (conversion === 'transcode' && encoder === 'libx264' && !hasX264) throw notEncodable();
     await this.#run?.stop();
     const giveBack = slots.take(conversion);
     const fromS = segments[Math.max(0, first - back)]?.startS ?? 0;
@@ -270,6 +272,13 @@ export class HlsSession {
 function isWorthAnotherTry(error: unknown): boolean {
   if (error instanceof FfmpegError) return error.signal !== null;
   return error instanceof AppError && error.code === 'start_missed';
+}
+
+function notEncodable(): AppError {
+  return new AppError(
+    'no_x264',
+    `The browser cannot show these pictures, and ffmpeg cannot convert them: it has no libx264. ${x264Remedy}`,
+  );
 }
 
 function notCopyable(why: string): AppError {

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readFfmpegTools } from '../../core/media/ffmpeg-tools.ts';
+import { readFfmpegTools, type FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { runProcess } from '../../core/run-process.ts';
 import { ConversionSlots } from '../../server/playback/conversion-slots.ts';
 import type { ConvertedVideo, HlsSession } from '../../server/playback/hls-session.ts';
@@ -36,15 +36,11 @@ interface Viewing {
   readonly transcodes?: number;
   readonly budgetBytes?: number;
   readonly cacheFolder?: string;
-  readonly ffmpegPath?: string;
+  /** What is otherwise than it is here. */
+  readonly ffmpeg?: Partial<FfmpegTools>;
 }
 
-function openSessions({
-  transcodes = 2,
-  budgetBytes = 1e9,
-  cacheFolder,
-  ffmpegPath,
-}: Viewing = {}) {
+function openSessions({ transcodes = 2, budgetBytes = 1e9, cacheFolder, ffmpeg }: Viewing = {}) {
   made += 1;
   const cachePath = cacheFolder ?? join(folder, `cache-${made}`);
   const cache = new DiskCache(cachePath, budgetBytes);
@@ -54,10 +50,7 @@ function openSessions({
     slots,
     encoder: () => Promise.resolve('libx264'),
     maxHeight: 1080,
-    tools: async () => {
-      const known = await tools;
-      return { ...known, ffmpegPath: ffmpegPath ?? known.ffmpegPath };
-    },
+    tools: async () => ({ ...(await tools), ...ffmpeg }),
   });
   opened.push(sessions);
   return { sessions, slots, cache, cachePath };
@@ -261,7 +254,10 @@ describe('what was converted', () => {
     const first = openSessions();
     await watch(await first.sessions.of('a', mkv), [0, 1, 2, 3]);
     await first.sessions.close();
-    const second = openSessions({ cacheFolder: first.cachePath, ffmpegPath: never });
+    const second = openSessions({
+      cacheFolder: first.cachePath,
+      ffmpeg: { ffmpegPath: never },
+    });
     const times = await picturesOf(await watch(await second.sessions.of('b', mkv), [0, 1, 2, 3]));
     expect(times).toHaveLength(240);
   });
@@ -299,6 +295,14 @@ describe('conversions', () => {
     await third.segment(0, signal);
   });
 
+  test('of pictures need an ffmpeg with libx264, of a container none', async () => {
+    const { sessions } = openSessions({ ffmpeg: { hasX264: false } });
+    const encoded = await sessions.of('a', avi);
+    await expect(encoded.segment(0, signal)).rejects.toThrow(/no libx264\. Install an ffmpeg/);
+    const copied = await sessions.of('b', await clip('copied.mkv', short));
+    await copied.segment(0, signal);
+  });
+
   test('stay a few segments ahead of the viewer, not more', async () => {
     const { sessions, slots, cachePath } = openSessions();
     const video = await clip('long.avi', { videoCodec: 'mpeg4', durationS: 600, fps: 5 });
@@ -334,7 +338,7 @@ describe('conversions', () => {
     const died = join(folder, 'died');
     const script = `#!/bin/sh\nmkdir '${died}' 2>/dev/null && kill -9 $$\nexec ffmpeg "$@"\n`;
     await writeFile(mortal, script, { mode: 0o755 });
-    const { sessions, slots, cachePath } = openSessions({ ffmpegPath: mortal });
+    const { sessions, slots, cachePath } = openSessions({ ffmpeg: { ffmpegPath: mortal } });
     const session = await sessions.of('a', mkv);
     await session.segment(1, signal);
     expect((await stat(died)).isDirectory()).toBe(true);
