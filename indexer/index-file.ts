@@ -17,9 +17,14 @@ import {
 } from './identify/resolve-identity.ts';
 import type { NameRules } from './parse/name/name-rules.ts';
 import { parseVideo } from './parse/parse-video.ts';
-import { readSidecars, type FolderSidecarCache } from './parse/sidecar/read-sidecars.ts';
+import {
+  noSidecars,
+  readSidecars,
+  type FolderSidecarCache,
+} from './parse/sidecar/read-sidecars.ts';
 import { playability } from './probe/playability.ts';
 import type { Prober } from './probe/create-probe.ts';
+import { NO_COMPANIONS } from './scan/companions.ts';
 
 /** What files are read with. */
 export interface FileReading extends IdentityParts {
@@ -44,7 +49,10 @@ export async function indexFile(
   const { hash, fullHash, sizeBytes, mtimeMs } = await whoIs(file, reading, signal);
   const probe = await reading.prober.probe(path, { signal });
   const { extensions } = reading.rules;
-  const sidecars = await readSidecars(path, root, { signal, folderCache, extensions });
+  const sidecars =
+    file.companions === NO_COMPANIONS
+      ? noSidecars
+      : await readSidecars(path, root, { signal, folderCache, extensions });
   for (const warning of sidecars.warnings) reading.log.warn({ path }, warning);
   const told = parseVideo({
     relativePath: relative(root, path),

@@ -19,6 +19,8 @@ export interface ClaimedFile {
   /** Size and time as the last look at its folder saw them. */
   readonly sizeBytes: number;
   readonly mtimeMs: number;
+  /** The fingerprint of its sidecars at that look; 0 where there was none. */
+  readonly companions: number;
   /** The content that was identified here last. */
   readonly hash: string | null;
   readonly fullHash: string | null;
@@ -265,6 +267,7 @@ const claimedColumns = [
   'collection',
   'size_bytes',
   'mtime_ms',
+  'companions',
   'hash',
   'full_hash',
   'todo',
@@ -274,13 +277,14 @@ const claimedColumns = [
 function toClaimedFile(
   row: Pick<Selectable<FilesTable>, (typeof claimedColumns)[number]>,
 ): ClaimedFile {
-  const { path, root, collection, hash, todo, attempts } = row;
+  const { path, root, collection, companions, hash, todo, attempts } = row;
   return {
     path,
     root,
     collection,
     sizeBytes: row.size_bytes,
     mtimeMs: row.mtime_ms,
+    companions,
     hash,
     fullHash: row.full_hash,
     todo,

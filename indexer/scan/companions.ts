@@ -34,11 +34,12 @@ export function folderCompanions(
     isVideoName,
   }: { readonly above: number; readonly isVideoName: (name: string) => boolean },
 ): FolderCompanions {
-  const sidecars = new Set(names.filter(isSidecarName));
+  // Some file systems find a name in other letters.
+  const sidecars = new Set(names.filter(isSidecarName).map((name) => name.toLowerCase()));
   if (sidecars.size === 0) return { ofFolder: above, of: () => above };
   const isForOne = countVideoNames(names, isVideoName) === 1;
   const present = (paths: readonly { readonly path: string }[]) =>
-    paths.map(({ path }) => path).filter((path) => sidecars.has(basename(path)));
+    paths.map(({ path }) => path).filter((path) => sidecars.has(basename(path).toLowerCase()));
   const ofFolder = combine(above, present(folderPaths(folder)));
   const beside = (videoPath: string) =>
     besidePaths(videoPath).filter(({ kind }) => kind !== 'movieNfo' || isForOne);
@@ -71,7 +72,7 @@ function describeFile(path: string): string | undefined {
     const stats = statSync(toFsPath(path), { throwIfNoEntry: false });
     return stats && `${basename(path)} ${stats.size} ${Math.floor(stats.mtimeMs)}`;
   } catch {
-    // Unreadable now: when that changes, so does the fingerprint.
-    return undefined;
+    // When that changes, so does the fingerprint.
+    return `${basename(path)} cannot be looked at`;
   }
 }

@@ -284,6 +284,9 @@ describe('the sidecars of a video', () => {
     expect((await companions())[0]).not.toBe(first);
     await rm(join(root, 'a/1.json'));
     expect(await companions()).toEqual([0, 0]);
+    // One that cannot be looked at is there all the same, so that its reader says what is wrong.
+    await symlink('1.json', join(root, 'a/1.json'));
+    expect((await companions())[0]).toBeGreaterThan(0);
   });
 
   it('do not speak of it any more when it lies beside another, if they are for one that lies alone', async () => {

@@ -18,9 +18,12 @@ export interface Sidecars extends SidecarContent {
   readonly files: readonly SidecarFile[];
 }
 
+/** Of a video that has none. */
+export const noSidecars: Sidecars = { fields: {}, metadata: {}, warnings: [], files: [] };
+
 /**
- * The sidecars of the folders already read, by folder, and each `movie.nfo` by its path. Give the same new Map to all calls of one pass over one library,
- * and another to the next pass: it does not notice changes.
+ * The sidecars of the folders already read, by folder, and each `movie.nfo` by its path. Give the same new Map to all
+ * calls of one pass over one library, and another to the next pass: it does not notice changes.
  */
 export type FolderSidecarCache = Map<string, Promise<readonly FoundSidecar[]>>;
 
