@@ -134,7 +134,7 @@ export class HlsSession {
   async #makeHeader(signal: AbortSignal): Promise<string> {
     let run: SegmentRun | undefined;
     do {
-      run = await this.#inTurn(signal, () => this.#runForHeader());
+      run = await this.#inTurn(signal, () => this.#runForHeader(signal));
       await run?.madeHeader(signal);
       // A player that begins in the middle asks for its segment meanwhile, whose run makes the header as well.
     } while (run?.wasStopped);
@@ -142,10 +142,10 @@ export class HlsSession {
   }
 
   /** Nothing when the header is there by now. */
-  async #runForHeader(): Promise<SegmentRun | undefined> {
+  async #runForHeader(signal: AbortSignal): Promise<SegmentRun | undefined> {
     if ((await this.#parts.cache.find(this.#owner, HEADER_FILE)) !== undefined) return undefined;
     // One that has made its header has made one that is gone.
-    return this.#run?.willMakeHeader ? this.#run : await this.#startRun(0, 0);
+    return this.#run?.willMakeHeader ? this.#run : await this.#startRun(0, 0, signal);
   }
 
   async #findSegment(index: number, signal: AbortSignal): Promise<string> {
@@ -156,7 +156,7 @@ export class HlsSession {
       const stored = await cache.find(this.#owner, segmentFile(index));
       if (stored !== undefined) return stored;
       try {
-        const run = await this.#inTurn(signal, () => this.#runFor(index, back));
+        const run = await this.#inTurn(signal, () => this.#runFor(index, back, signal));
         if (await run.made(index, signal)) return await this.#found(segmentFile(index));
       } catch (error) {
         if (!isWorthAnotherTry(error)) throw error;
@@ -224,12 +224,12 @@ export class HlsSession {
     return await turn;
   }
 
-  async #runFor(index: number, back: number): Promise<SegmentRun> {
+  async #runFor(index: number, back: number, signal: AbortSignal): Promise<SegmentRun> {
     if (this.#run?.willSoonMake(index)) return this.#run;
-    return await this.#startRun(index, back);
+    return await this.#startRun(index, back, signal);
   }
 
-  async #startRun(first: number, back: number): Promise<SegmentRun> {
+  async #startRun(first: number, back: number, signal: AbortSignal): Promise<SegmentRun> {
     this.#ending.signal.throwIfAborted();
     const { cache, slots, encoder, maxHeight, tools } = this.#parts;
     const { conversion, audioTrack, audioCodec } = this.video;
@@ -237,6 +237,8 @@ export class HlsSession {
     const source = await this.#inspected();
     const { ffmpegPath, canToneMap, hasX264 } = await tools();
     if (conversion === 'transcode' && encoder === 'libx264' && !hasX264) throw notEncodable();
+    // One player waits for one place only; other programs ask for several at once.
+    await this.#run?.untilUnwatched(AbortSignal.any([signal, this.#ending.signal]));
     await this.#run?.stop();
     const giveBack = slots.take(conversion);
     const fromS = segments[Math.max(0, first - back)]?.startS ?? 0;

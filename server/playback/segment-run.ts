@@ -44,12 +44,13 @@ export class SegmentRun {
   readonly ended: Promise<void>;
   readonly #options: SegmentRunOptions;
   readonly #child: ChildProcessByStdio<null, Readable, Readable>;
-  /** `change`: a segment was made or is wanted, or the run is over. */
+  /** `change`: a segment was made or is wanted, nobody waits for one any more, or the run is over. */
   readonly #events = new EventEmitter().setMaxListeners(0);
   #next: number;
   #wanted: number;
   #fragments: Buffer[] = [];
   #hasHeader = false;
+  #waiting = 0;
   #wasStopped = false;
   #isOver = false;
   #stall: AppError | undefined;
@@ -92,9 +93,20 @@ export class SegmentRun {
    */
   async made(index: number, signal: AbortSignal): Promise<boolean> {
     this.want(index);
-    while (this.#next <= index && !this.#isOver) await once(this.#events, 'change', { signal });
+    this.#waiting += 1;
+    try {
+      while (this.#next <= index && !this.#isOver) await once(this.#events, 'change', { signal });
+    } finally {
+      this.#waiting -= 1;
+      this.#events.emit('change');
+    }
     if (this.#next <= index) await this.#confirmEnd();
     return this.#next > index;
+  }
+
+  /** Resolves when nobody waits for a segment of it: everybody has theirs, or has gone on. */
+  async untilUnwatched(signal: AbortSignal): Promise<void> {
+    while (this.#waiting > 0) await once(this.#events, 'change', { signal });
   }
 
   /** Resolves when the header is stored or the run was stopped. @throws AppError when ffmpeg ended badly before. */

@@ -316,6 +316,21 @@ describe('conversions', () => {
     expect(await segments()).toBeLessThan(20);
   });
 
+  test('give every place to a program that asks for several at once', async () => {
+    const { sessions } = openSessions();
+    const video = await clip('long.avi', { videoCodec: 'mpeg4', durationS: 600, fps: 5 });
+    const session = await sessions.of('a', { ...video, conversion: 'transcode' });
+    const before = await session.segments();
+    const asked = [5, 60, 20, 90, 40].map(async (index) => await session.segment(index, signal));
+    await Promise.all(asked);
+    expect(await session.segments()).toEqual(before);
+    const more = [10, 70, 30].map(async (index) => await session.segment(index, signal));
+    const outcomes = Promise.allSettled(more);
+    await session.end();
+    for (const outcome of await outcomes)
+      expect(outcome).toMatchObject({ reason: { code: 'conversion_ended' } });
+  });
+
   test('of a viewer who seeks wildly leave one ffmpeg, and none when they go', async () => {
     const { sessions, slots } = openSessions();
     const video = await clip('long.avi', { videoCodec: 'mpeg4', durationS: 600, fps: 5 });
