@@ -51,10 +51,9 @@ async function untilThumbnailAt(page: Page, ratio: number): Promise<void> {
         // The pictures may still be in the making.
         const box = await bar.boundingBox();
         if (box === null) return 0;
-        const y = box.y + box.height / 2;
-        // It asks for a picture only where the pointer comes from another second.
-        await page.mouse.move(box.x + box.width * (ratio - 0.2), y);
-        await page.mouse.move(box.x + box.width * ratio, y);
+        const x = box.x + box.width * ratio;
+        await page.mouse.move(x, box.y - 100);
+        await page.mouse.move(x, box.y + box.height / 2);
         if (!(await picture.isVisible())) return 0;
         return await picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
       },
@@ -84,6 +83,21 @@ describe('a person who watches a film that the browser plays', () => {
     for (const positionS of [50, 5, 30]) await jumpTo(page, positionS);
     expect(converted).toEqual([]);
     await untilThumbnailAt(page, 0.75);
+  });
+
+  test('jumps on by tapping twice at the right, back at the left', async () => {
+    const page = await openPage(browser, { width: 390, height: 844, hasTouch: true });
+    await page.goto(await addressOf(reeldex, 'Plain Film'));
+    await untilPlayingAt(page, 0);
+    const tapTwice = async (ratio: number) => {
+      const box = await page.locator('video').boundingBox();
+      for (let taps = 0; box !== null && taps < 2; taps += 1)
+        await page.touchscreen.tap(box.x + box.width * ratio, box.y + box.height * 0.4);
+      return await page.evaluate(() => document.querySelector('video')?.currentTime);
+    };
+    // On a busy machine two taps may be far apart.
+    await expect.poll(async () => await tapTwice(0.9)).toBeGreaterThan(20);
+    await expect.poll(async () => await tapTwice(0.1)).toBeLessThan(15);
   });
 });
 
@@ -141,6 +155,25 @@ describe('a person who watches what the browser cannot play', () => {
     await rm(converted);
     await alert.getByRole('button', { name: 'Try again' }).click();
     await untilPlayingAt(page, 0);
+  });
+
+  test('goes on where they jumped to when the server is back', async () => {
+    const page = await openPage(browser, undefined, /ERR_CONNECTION_REFUSED/);
+    let isAway = true;
+    // Once the first half of the film has come.
+    await page.route(/\/([5-9]|\d\d)\.m4s|\/video\/\w{16}$/, async (route) => {
+      if (isAway) await route.abort('connectionrefused');
+      else await route.continue();
+    });
+    await page.goto(await addressOf(reeldex, 'Matroska Film'));
+    await untilPlayingAt(page, 0);
+    await page.evaluate(() => {
+      const video = document.querySelector('video');
+      if (video !== null) video.currentTime = 55;
+    });
+    await page.getByText('goes on by itself when they are back').waitFor();
+    isAway = false;
+    await untilPlayingAt(page, 55);
   });
 
   test('leaves no conversion behind when they go', async () => {

@@ -17,6 +17,14 @@ const args = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
+/** In pixels. */
+interface Screen {
+  readonly width: number;
+  readonly height: number;
+  /** Is touched with fingers. */
+  readonly hasTouch?: boolean;
+}
+
 /** Starts a browser; whoever started it closes it. */
 export async function startBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath, args });
@@ -29,10 +37,10 @@ export async function startBrowser(): Promise<Browser> {
  */
 export async function openPage(
   browser: Browser,
-  viewport: { readonly width: number; readonly height: number } = { width: 1280, height: 800 },
+  { width, height, hasTouch = false }: Screen = { width: 1280, height: 800 },
   expected?: RegExp,
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport });
+  const context = await browser.newContext({ viewport: { width, height }, hasTouch });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

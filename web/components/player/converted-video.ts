@@ -15,6 +15,9 @@ const firstByteTimeoutMs = 60_000;
 /** Seven seconds in all. */
 const retries = { maxNumRetry: 3, retryDelayMs: 1000, maxRetryDelayMs: 4000 };
 
+/** With so many seconds to play ahead, more is asked for until they are played, and nobody is disturbed. */
+const enoughAheadS = 2;
+
 /** What is kept behind the place that is watched, in seconds: a step back should not load anew. */
 const backBufferS = 60;
 
@@ -41,6 +44,7 @@ export class ConvertedVideo {
   #isEnded = false;
   #hasRecovered = false;
   #hasLoadedAgain = false;
+  #loadTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ConvertedVideoOptions) {
     this.#options = options;
@@ -53,6 +57,7 @@ export class ConvertedVideo {
     if (this.#isEnded) return;
     this.#isEnded = true;
     window.removeEventListener('pagehide', this.#leave);
+    clearTimeout(this.#loadTimer);
     this.#hls?.destroy();
     this.#leave();
   }
@@ -119,6 +124,10 @@ export class ConvertedVideo {
       this.#loadAgain();
       return;
     }
+    if (status === undefined && bufferedAheadS(this.#options.element) > enoughAheadS) {
+      this.#loadTimer = setTimeout(() => this.#hls?.startLoad(), retries.retryDelayMs);
+      return;
+    }
     const answer = readErrorAnswer(networkDetails);
     this.#fail(problemOfConversion(status, answer), answer?.error.message);
   }
@@ -139,6 +148,15 @@ export class ConvertedVideo {
     this.#hls?.destroy();
     this.#options.onproblem(problem, message);
   }
+}
+
+/** Seconds that can be played from here without loading more. */
+function bufferedAheadS({ buffered, currentTime }: HTMLVideoElement): number {
+  for (let range = 0; range < buffered.length; range += 1) {
+    const isInside = buffered.start(range) <= currentTime && currentTime <= buffered.end(range);
+    if (isInside) return buffered.end(range) - currentTime;
+  }
+  return 0;
 }
 
 /** A server that answers has its reasons; one that does not may be starting again. */

@@ -14,9 +14,10 @@ export async function findProblem(
   return problem === 'format' && wasPlaying ? 'connection' : problem;
 }
 
-async function fetchStatus(streamUrl: string): Promise<number | undefined> {
+/** The status of an address without what is there; undefined when nobody answers. */
+export async function fetchStatus(url: string): Promise<number | undefined> {
   try {
-    return (await fetch(streamUrl, { method: 'HEAD' })).status;
+    return (await fetch(url, { method: 'HEAD' })).status;
   } catch {
     return undefined;
   }

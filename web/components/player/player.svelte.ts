@@ -11,10 +11,12 @@ import { choosePlayback, nextPlayback, type Playback } from './choose-playback.t
 import type { CanPlayType } from './codec-support.ts';
 import { ConvertedVideo } from './converted-video.ts';
 import { findProblem } from './find-problem.ts';
+import { followGestures } from './picture-gestures.ts';
 import type { PlayerAction } from './player-keys.ts';
 import { PosterChooser } from './poster-chooser.svelte.ts';
 import { neighbourSpeed, readPreferences, storePreferences } from './player-preferences.ts';
 import type { PlayerProblem } from './player-problem.ts';
+import { Reconnection } from './reconnection.ts';
 import type { StartPosition } from './start-position.ts';
 import { firstSound, soundTracks, type SoundTrack } from './sound-tracks.ts';
 import { forcedSubtitles, nearestSubtitles, wantedBy } from './subtitle-choice.ts';
@@ -69,10 +71,13 @@ export class Player {
   readonly poster: PosterChooser;
   readonly #reporter: WatchReporter;
   readonly #canPlayType: CanPlayType;
+  readonly #reconnection: Reconnection;
   #element: HTMLVideoElement | undefined;
   /** What the key shows again. */
   #lastShown: Subtitles | undefined;
   #converted: ConvertedVideo | undefined;
+  /** False when a person paused it: it stays so when it is loaded again. */
+  #isToPlay = true;
   #wordTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ video, start, canPlayType, onviews }: PlayerOptions) {
@@ -80,6 +85,7 @@ export class Player {
     this.start = start;
     this.positionS = start.positionS;
     this.poster = new PosterChooser(video);
+    this.#reconnection = new Reconnection(video.streamUrl, () => this.retry());
     this.#canPlayType = canPlayType;
     this.subtitles = new SubtitleDisplay(video.hash);
     this.sounds = soundTracks(video.tracks);
@@ -134,8 +140,9 @@ export class Player {
     return element.currentTime;
   }
 
-  /** Loads again after the connection was lost. */
+  /** Loads again what could not be played, from the place that was wanted last. */
   retry(): void {
+    this.#reconnection.stop();
     this.problem = undefined;
   }
 
@@ -156,10 +163,7 @@ export class Player {
     this.#say(`Sound: ${chosen.label}`);
     if (this.playback === 'original')
       this.playback = choosePlayback(this.video, this.#canPlayType, index);
-    if (this.#element === undefined) return;
-    const wasPaused = this.#element.paused;
-    this.#load(this.#element);
-    if (wasPaused) this.#element.pause();
+    if (this.#element !== undefined) this.#load(this.#element);
   }
 
   run(action: PlayerAction): void {
@@ -208,7 +212,7 @@ export class Player {
         onproblem: (problem, message) => this.#onProblem(element, problem, message),
       });
     }
-    this.#play(element);
+    if (this.#isToPlay) this.#play(element);
   }
 
   #act(element: HTMLVideoElement, action: Exclude<PlayerAction, { type: 'showHelp' }>): void {
@@ -309,9 +313,11 @@ export class Player {
         speed: element.playbackRate,
       });
     listen(['volumechange', 'ratechange'], remember);
-    listen(['timeupdate', 'seeked'], () => this.#onTime(element));
-    listen(['dblclick'], () => this.#toggleFullscreen(element));
-    listen(['playing'], () => (this.isBlocked = false));
+    listen(['timeupdate', 'seeking', 'seeked'], () => this.#onTime(element));
+    listen(['play'], () => (this.#isToPlay = true));
+    listen(['pause'], () => (this.#isToPlay = false));
+    listen(['playing'], () => this.#onPlaying());
+    followGestures(element, (action) => this.run(action), signal);
     listen(['waiting', 'seeking'], () => this.#reporter.interrupt());
     listen(['pause', 'ended'], () => this.#report(element));
     listen(['loadedmetadata'], () => this.#onMetadata(element));
@@ -324,7 +330,14 @@ export class Player {
     document.addEventListener('visibilitychange', hide, { signal });
   }
 
+  #onPlaying(): void {
+    this.isBlocked = false;
+    this.#reconnection.succeeded();
+  }
+
   #onTime(element: HTMLVideoElement): void {
+    // An element that lost its source is at 0.
+    if (element.readyState === HTMLMediaElement.HAVE_NOTHING) return;
     this.positionS = element.currentTime;
     if (!element.paused && !element.seeking) {
       this.#reporter.tick(element.currentTime, performance.now());
@@ -351,6 +364,7 @@ export class Player {
     if (next === undefined) {
       this.problem = problem;
       this.problemMessage = message;
+      if (problem === 'connection') this.#reconnection.start();
       return;
     }
     this.playback = next;
