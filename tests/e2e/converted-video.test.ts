@@ -54,7 +54,12 @@ async function untilThumbnailAt(page: Page, ratio: number): Promise<void> {
         const x = box.x + box.width * ratio;
         await page.mouse.move(x, box.y - 100);
         await page.mouse.move(x, box.y + box.height / 2);
-        if (!(await picture.isVisible())) return 0;
+        // Until it is painted: to come to the bar anew has it begin anew.
+        const isShown = await picture.waitFor({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+        if (!isShown) return 0;
         return await picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
       },
       { timeout: 60_000 },
@@ -83,6 +88,27 @@ describe('a person who watches a film that the browser plays', () => {
     for (const positionS of [50, 5, 30]) await jumpTo(page, positionS);
     expect(converted).toEqual([]);
     await untilThumbnailAt(page, 0.75);
+  });
+
+  test('has the same keys in full screen and on its buttons, and a page that stays where it is', async () => {
+    const page = await openPage(browser, { width: 1000, height: 700 });
+    await page.goto(await addressOf(reeldex, 'Plain Film'));
+    await untilPlayingAt(page, 0);
+    await page.getByRole('button', { name: 'pause', exact: true }).focus();
+    await page.keyboard.press(' ');
+    await page.getByRole('button', { name: 'play', exact: true }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.getByText('Volume 95 %').waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.evaluate(
+      () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+    );
+    await page.keyboard.press('f');
+    await page.waitForFunction(() => document.fullscreenElement !== null);
+    await page.keyboard.press('ArrowDown');
+    const word = page.locator(':fullscreen').getByText('Volume 90 %');
+    await word.waitFor();
+    expect(await word.evaluate((element) => getComputedStyle(element).opacity)).toBe('1');
   });
 
   test('jumps on by tapping twice at the right, back at the left', async () => {

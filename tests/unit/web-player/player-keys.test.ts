@@ -7,7 +7,7 @@ import {
   type KeyPress,
 } from '../../../web/components/player/player-keys.ts';
 
-const places: readonly KeyPlace[] = ['page', 'player', 'button', 'slider', 'elsewhere'];
+const outside: readonly KeyPlace[] = ['page', 'button', 'slider', 'elsewhere'];
 
 function press(key: string, place: KeyPlace = 'page'): KeyPress {
   return { key, place, hasModifier: false };
@@ -51,10 +51,13 @@ describe('a key of the player', () => {
     }
   });
 
-  test('leaves Space to a button, and the other keys of the player stay', () => {
-    expect(actionOfKey(press(' ', 'button'))).toBeUndefined();
-    expect(actionOfKey(press('f', 'button'))).toEqual({ type: 'toggleFullscreen' });
-  });
+  test.each(['button', 'playerButton'] as const)(
+    'leaves Space to a %s, and the other keys of the player stay',
+    (place) => {
+      expect(actionOfKey(press(' ', place))).toBeUndefined();
+      expect(actionOfKey(press('f', place))).toEqual({ type: 'toggleFullscreen' });
+    },
+  );
 
   test('leaves the arrows to a slider', () => {
     for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) {
@@ -63,16 +66,15 @@ describe('a key of the player', () => {
     expect(actionOfKey(press('m', 'slider'))).toEqual({ type: 'toggleMute' });
   });
 
-  test.each(places.filter((place) => place !== 'player'))(
-    'does not take scrolling by arrows away: %s',
-    (place) => {
-      expect(actionOfKey(press('ArrowUp', place))).toBeUndefined();
-      expect(actionOfKey(press('ArrowDown', place))).toBeUndefined();
-    },
-  );
+  test.each(outside)('does not take scrolling by arrows away: %s', (place) => {
+    expect(actionOfKey(press('ArrowUp', place))).toBeUndefined();
+    expect(actionOfKey(press('ArrowDown', place))).toBeUndefined();
+  });
 
-  test('changes the volume when the player has the focus', () => {
-    expect(actionOfKey(press('ArrowUp', 'player'))).toEqual({ type: 'changeVolume', by: 0.05 });
+  test('changes the volume when the player or one of its buttons has the focus', () => {
+    const louder = { type: 'changeVolume', by: 0.05 };
+    expect(actionOfKey(press('ArrowUp', 'player'))).toEqual(louder);
+    expect(actionOfKey(press('ArrowUp', 'playerButton'))).toEqual(louder);
   });
 
   test.each(['Tab', 'Enter', 'Escape', 'Shift', 'a', 'constructor', '/', 'F5', '½'])(

@@ -15,6 +15,9 @@ export function placeOfKey(path: readonly EventTarget[], player: Element | undef
   if (isWithin('media-time-range')) return 'page';
   if (isWithin(sliders)) return 'slider';
   if (isWithin(elsewhere)) return 'elsewhere';
-  if (isWithin(buttons)) return 'button';
-  return player !== undefined && elements.includes(player) ? 'player' : 'page';
+  // In full screen there is nothing but the player, wherever the focus was left.
+  const isInPlayer =
+    player !== undefined && (elements.includes(player) || document.fullscreenElement === player);
+  if (isWithin(buttons)) return isInPlayer ? 'playerButton' : 'button';
+  return isInPlayer ? 'player' : 'page';
 }

@@ -16,9 +16,10 @@ export type PlayerAction =
 
 /**
  * Where the keyboard's focus is: nowhere in particular, in the player, on something that Space
- * presses, on a slider that takes the arrows, or where every key means something else.
+ * presses, on one of the player's own buttons, on a slider that takes the arrows, or where every key
+ * means something else.
  */
-export type KeyPlace = 'page' | 'player' | 'button' | 'slider' | 'elsewhere';
+export type KeyPlace = 'page' | 'player' | 'button' | 'playerButton' | 'slider' | 'elsewhere';
 
 export interface KeyPress {
   readonly key: string;
@@ -50,10 +51,11 @@ const actions: ReadonlyMap<string, PlayerAction> = new Map([
 /** The action of a key, or undefined when the key is not the player's. */
 export function actionOfKey({ key, hasModifier, place }: KeyPress): PlayerAction | undefined {
   if (hasModifier || place === 'elsewhere') return undefined;
-  if (key === ' ' && place === 'button') return undefined;
+  const isInPlayer = place === 'player' || place === 'playerButton';
+  if (key === ' ' && (place === 'button' || place === 'playerButton')) return undefined;
   if (key.startsWith('Arrow') && place === 'slider') return undefined;
   // Elsewhere on the page these two scroll it.
-  if ((key === 'ArrowUp' || key === 'ArrowDown') && place !== 'player') return undefined;
+  if ((key === 'ArrowUp' || key === 'ArrowDown') && !isInPlayer) return undefined;
   if (/^\d$/.test(key)) return { type: 'seekToRatio', ratio: Number(key) / 10 };
   return actions.get(key.length === 1 ? key.toLowerCase() : key);
 }
