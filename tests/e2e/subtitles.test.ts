@@ -89,9 +89,17 @@ describe('a person who watches with subtitles', () => {
     const axe = new AxeBuilder({ page }).disableRules('aria-required-children');
     const { violations } = await axe.analyze();
     expect(violations).toEqual([]);
+    // The keyboard begins at the chosen one.
+    await page.waitForFunction(() => document.activeElement?.textContent.trim() === 'Russian');
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await page.getByText(/^Здравствуй \d+$/).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Speed/ }).press('Enter');
+    await page.waitForFunction(() => {
+      const menu = document.querySelector('media-playback-rate-menu');
+      return menu?.shadowRoot?.activeElement?.getAttribute('value') === '1';
+    });
+    await page.keyboard.press('Escape');
   });
 
   test('hears another sound track from the same place on', async () => {
