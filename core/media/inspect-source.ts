@@ -55,6 +55,26 @@ export async function readKeyframes(
   const intervals = timesS.map(
     (timeS) => `${(timeS + source.clockOffsetS).toFixed(3)}%+#${packets}`,
   );
+  return await listKeyframes(source, intervals, options);
+}
+
+/**
+ * The time of the first packet's picture if it is a keyframe, on the source's clock: below 0 where an edit list hides it,
+ * and a seek does not find it.
+ */
+export async function readFirstKeyframe(
+  source: VideoSource,
+  options: ProbeOptions,
+): Promise<number | undefined> {
+  const [firstS] = await listKeyframes(source, ['%+#1'], options);
+  return firstS;
+}
+
+async function listKeyframes(
+  source: VideoSource,
+  intervals: readonly string[],
+  options: ProbeOptions,
+): Promise<readonly number[]> {
   const answer = await runProbe(source.path, {
     ...options,
     args: [

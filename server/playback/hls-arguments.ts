@@ -16,6 +16,12 @@ import { SEGMENT_S } from './segment-plan.ts';
  */
 export const OUTPUT_OFFSET_S = 10;
 
+/**
+ * In a file without an index a seek ends anywhere, and pictures can be decoded from the next keyframe on: so far before a
+ * segment decoding begins. Broadcasts have a keyframe every second or two.
+ */
+const DECODE_AHEAD_S = 3;
+
 /** More pictures a second than screens show are a mistake of the file, or cost what nobody sees. */
 const MAX_FRAME_RATE = 60;
 const UNKNOWN_FRAME_RATE = 30;
@@ -53,16 +59,24 @@ export function hlsArguments(run: HlsRun): readonly string[] {
     // The times of the source, so that segments of different runs fit together.
     ...['-copyts', '-start_at_zero', '-output_ts_offset', String(OUTPUT_OFFSET_S)],
     ...['-avoid_negative_ts', 'disabled', '-max_muxing_queue_size', '4096'],
+    // Else the times of pictures are those after an edit list that is not written: the sound would be 80 ms early.
+    ...['-use_editlist', '0'],
     ...['-movflags', 'frag_keyframe+empty_moov+default_base_moof+frag_discont'],
     ...['-f', 'mp4', 'pipe:1'],
   ];
 }
 
-function seekTo({ conversion, fromS }: HlsRun): readonly string[] {
+function seekTo({ source, conversion, fromS }: HlsRun): readonly string[] {
   if (fromS <= 0) return [];
   // A keyframe's time is rounded in the plan: a little later still finds it and not the one before.
   if (conversion === 'remux') return ['-noaccurate_seek', '-ss', (fromS + 0.001).toFixed(3)];
-  return ['-ss', fromS.toFixed(3)];
+  if (source.seeksToKeyframes) return ['-ss', fromS.toFixed(3)];
+  return ['-noaccurate_seek', '-ss', Math.max(0, fromS - DECODE_AHEAD_S).toFixed(3)];
+}
+
+/** Drops what was read on the way to where the run begins; with an index, seeking does that. */
+function trim(filter: 'trim' | 'atrim', { source, fromS }: HlsRun): readonly string[] {
+  return source.seeksToKeyframes || fromS <= 0 ? [] : [`${filter}=start=${fromS.toFixed(3)}`];
 }
 
 function copiedPictures({ codec }: VideoSource): readonly string[] {
@@ -70,13 +84,17 @@ function copiedPictures({ codec }: VideoSource): readonly string[] {
   return ['-c:v', 'copy', ...(codec === 'hevc' ? ['-tag:v', 'hvc1'] : [])];
 }
 
-function encodedPictures({ source, encoder, maxHeight, canToneMap }: HlsRun): readonly string[] {
+function encodedPictures(run: HlsRun): readonly string[] {
+  const { source, encoder, maxHeight, canToneMap } = run;
   const size = boundShortSide(source.size, maxHeight);
   const pictures = pictureFilters({ source, size, target: 'video', canToneMap });
   // A constant rate, so that a slide show has pictures in every segment.
   const frameRate = Math.min(MAX_FRAME_RATE, source.frameRate ?? UNKNOWN_FRAME_RATE);
   return [
-    ...encoderOptions(encoder, `fps=${Number(frameRate.toFixed(3))},${pictures}`),
+    ...encoderOptions(
+      encoder,
+      [...trim('trim', run), `fps=${Number(frameRate.toFixed(3))}`, pictures].join(','),
+    ),
     // A keyframe where each segment begins, and nowhere else.
     ...['-g', '100000', '-keyint_min', '1', '-sc_threshold', '0'],
     ...['-force_key_frames', `expr:gte(t,n_forced*${SEGMENT_S})`],
@@ -85,8 +103,13 @@ function encodedPictures({ source, encoder, maxHeight, canToneMap }: HlsRun): re
   ];
 }
 
-function sound({ audioCodec, source }: HlsRun): readonly string[] {
+function sound(run: HlsRun): readonly string[] {
+  const { audioCodec, source, fromS } = run;
   // In a stream without an index AAC is described in every frame, and the header of the output is written before one is read.
-  if (audioCodec === 'aac' && source.seeksToKeyframes) return ['-c:a', 'copy'];
-  return ['-c:a', 'aac', '-ac', '2', '-ar', '48000', '-b:a', '192k'];
+  if (audioCodec === 'aac' && source.seeksToKeyframes) {
+    // At the start, without what comes before it: an edit list leaves that out.
+    return ['-c:a', 'copy', ...(fromS <= 0 ? ['-copypriorss:a', '0'] : [])];
+  }
+  const filters = trim('atrim', run).flatMap((filter) => ['-af', filter]);
+  return [...filters, '-c:a', 'aac', '-ac', '2', '-ar', '48000', '-b:a', '192k'];
 }

@@ -4,7 +4,11 @@ import { z } from 'zod';
 import type { Encoder } from '../../core/config-schema.ts';
 import type { Conversion } from '../../core/contract/playback.ts';
 import { AppError, FfmpegError, NotFoundError, UnavailableError } from '../../core/errors.ts';
-import { inspectSource, readKeyframes } from '../../core/media/inspect-source.ts';
+import {
+  inspectSource,
+  readFirstKeyframe,
+  readKeyframes,
+} from '../../core/media/inspect-source.ts';
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { openablePath } from '../../core/media/openable-path.ts';
 import type { VideoSource } from '../../core/media/video-source.ts';
@@ -55,6 +59,9 @@ const STALL_MS = 120_000;
 
 /** Longer segments are more than a viewer should wait for and a server hold; encoding cuts anywhere. */
 const LONGEST_COPIED_S = 60;
+
+/** Times are rounded by containers, in seconds. */
+const ROUNDING_S = 0.05;
 
 const storedPlan = z.array(z.object({ startS: z.number(), durationS: z.number() })).min(1);
 
@@ -195,7 +202,13 @@ export class HlsSession {
     if (this.video.conversion === 'transcode') return planEvenly(endS);
     if (!source.hasPictureTimes) throw notCopyable('they do not say when they are shown');
     const options = { tools: await this.#parts.tools(), signal: this.#ending.signal };
-    const plan = planAtKeyframes(await readKeyframes(source, placesToCut(endS), options), endS);
+    const [keyframesS, firstS = 0] = await Promise.all([
+      readKeyframes(source, placesToCut(endS), options),
+      readFirstKeyframe(source, options),
+    ]);
+    if (firstS < -ROUNDING_S)
+      throw notCopyable('an edit list cuts off the keyframe that they begin with');
+    const plan = planAtKeyframes(keyframesS, endS);
     if (plan.some(({ durationS }) => durationS > LONGEST_COPIED_S))
       throw notCopyable('they cannot be cut where they have no keyframes');
     return plan;

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readFfmpegTools, type FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { runProcess } from '../../core/run-process.ts';
+import { DiskCache } from '../../server/disk-cache.ts';
 import { ConversionSlots } from '../../server/playback/conversion-slots.ts';
+import { OUTPUT_OFFSET_S } from '../../server/playback/hls-arguments.ts';
 import type { ConvertedVideo, HlsSession } from '../../server/playback/hls-session.ts';
 import { HlsSessions } from '../../server/playback/hls-sessions.ts';
-import { DiskCache } from '../../server/disk-cache.ts';
 import { makeClip, type ClipOptions } from '../support/clips.ts';
+import { beepDelaysMs, makeFlashes } from '../support/flashes.ts';
 
 let folder: string;
 const { signal } = new AbortController();
@@ -233,6 +235,62 @@ describe('a video that is encoded anew', () => {
       ...['-show_entries', 'stream=width,height,sample_aspect_ratio,pix_fmt,color_transfer', path],
     ]);
     expect(shown.toString().trim()).toBe('120,320,1:1,yuv420p,bt709');
+  });
+});
+
+describe('the sound of a video', () => {
+  const h264 = ['-c:v', 'libx264', '-bf', '2', '-g', '50'];
+
+  async function flashes(name: string, output: readonly string[]): Promise<ConvertedVideo> {
+    const path = join(folder, name);
+    await makeFlashes(path, output);
+    const { size: sizeBytes } = await stat(path);
+    const hash = Buffer.from(name.slice(0, 8)).toString('hex');
+    return { hash, path, sizeBytes, audioTrack: 0, audioCodec: 'ac3', conversion: 'transcode' };
+  }
+
+  /** Whether it comes with its pictures, of which there are so many. */
+  async function expectTogether(video: ConvertedVideo, pictures: number): Promise<void> {
+    const session = await openSessions().sessions.of('a', video);
+    const plan = await session.segments();
+    // Each segment by a run of its own.
+    const path = await watch(session, plan.keys().toArray().toReversed());
+    const [delayMs = Number.NaN] = await beepDelaysMs(video.path);
+    const delaysMs = await beepDelaysMs(path);
+    expect(delaysMs.length).toBeGreaterThanOrEqual(3);
+    for (const made of delaysMs) expect(Math.abs(made - delayMs)).toBeLessThanOrEqual(20);
+    const times = await picturesOf(path);
+    expect(times).toHaveLength(pictures);
+    expect(times[0]).toBeCloseTo(OUTPUT_OFFSET_S, 1);
+  }
+
+  test.each(['remux', 'transcode'] as const)(
+    'comes with its pictures when they are reordered: %s',
+    async (conversion) => {
+      const video = await flashes('reordered.mkv', [...h264, '-c:a', 'ac3']);
+      await expectTogether({ ...video, conversion }, 500);
+    },
+  );
+
+  test.each(['remux', 'transcode'] as const)(
+    'comes with its pictures where a seek ends anywhere: %s',
+    async (conversion) => {
+      const late = ['-output_ts_offset', '5000'];
+      const video = await flashes('anywhere.ts', [...h264, '-c:a', 'ac3', ...late]);
+      await expectTogether({ ...video, conversion }, 500);
+    },
+  );
+
+  test('comes with its pictures when an edit list cuts off where both begin', async () => {
+    const whole = await flashes('whole.mp4', [...h264, '-sc_threshold', '0', '-c:a', 'aac']);
+    const path = join(folder, 'trimmed.mp4');
+    const cut = ['-v', 'error', '-y', '-ss', '3.4', '-i', whole.path, '-c', 'copy', path];
+    await runProcess('ffmpeg', cut);
+    const { size: sizeBytes } = await stat(path);
+    const trimmed = { ...whole, path, sizeBytes, hash: 'trimmed', audioCodec: 'aac' };
+    const copied = await openSessions().sessions.of('a', { ...trimmed, conversion: 'remux' });
+    await expect(copied.segments()).rejects.toThrow(/an edit list cuts off the keyframe/);
+    await expectTogether(trimmed, 415);
   });
 });
 
