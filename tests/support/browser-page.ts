@@ -17,14 +17,6 @@ const args = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-/** In pixels. */
-interface Screen {
-  readonly width: number;
-  readonly height: number;
-  /** Is touched with fingers. */
-  readonly hasTouch?: boolean;
-}
-
 /** Starts a browser; whoever started it closes it. */
 export async function startBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath, args });
@@ -37,10 +29,10 @@ export async function startBrowser(): Promise<Browser> {
  */
 export async function openPage(
   browser: Browser,
-  { width, height, hasTouch = false }: Screen = { width: 1280, height: 800 },
+  viewport: { readonly width: number; readonly height: number } = { width: 1280, height: 800 },
   expected?: RegExp,
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, hasTouch });
+  const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
