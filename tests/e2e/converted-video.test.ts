@@ -28,7 +28,8 @@ beforeAll(async () => {
     ...{ durationS: 30, audioCodec: 'ac3', hue: 180, outputArgs: cuts },
   });
   await makeClip(join(library, 'Plain Film.mp4'), {
-    ...{ durationS: 60, audioCodec: 'aac', hue: 270, outputArgs: cuts },
+    ...{ durationS: 60, audioCodec: 'aac', hue: 270 },
+    outputArgs: [...cuts, '-movflags', '+faststart'],
   });
   reeldex = await RunningReeldex.start({ dataDir: join(folder, 'data'), folders: [library] });
   await reeldex.untilIndexed(4);
@@ -109,6 +110,34 @@ describe('a person who watches a film that the browser plays', () => {
     const word = page.locator(':fullscreen').getByText('Volume 90 %');
     await word.waitFor();
     expect(await word.evaluate((element) => getComputedStyle(element).opacity)).toBe('1');
+  });
+
+  test('goes on where they jumped to when the server is back', async () => {
+    const page = await openPage(browser, undefined, /503/);
+    const leaving = Promise.withResolvers<boolean>();
+    let isAway = true;
+    // The beginning comes, and the rest once it is back behind its proxy.
+    await page.route(/\/video\/\w{16}$/, async (route) => {
+      const { range } = route.request().headers();
+      if (!isAway) await route.continue();
+      else if (range === 'bytes=0-') {
+        const headers = { ...route.request().headers(), range: 'bytes=0-99999' };
+        await route.fulfill({ response: await route.fetch({ headers }) });
+      } else {
+        await leaving.promise;
+        await route.fulfill({ status: 503 });
+      }
+    });
+    await page.goto(await addressOf(reeldex, 'Plain Film'));
+    await untilPlayingAt(page, 0);
+    leaving.resolve(true);
+    await page.evaluate(() => {
+      const video = document.querySelector('video');
+      if (video !== null) video.currentTime = 50;
+    });
+    await page.getByText('goes on by itself when they are back').waitFor();
+    isAway = false;
+    await untilPlayingAt(page, 50);
   });
 
   test('jumps on by tapping twice at the right, back at the left', async () => {

@@ -315,7 +315,10 @@ export class Player {
     listen(['volumechange', 'ratechange'], remember);
     listen(['timeupdate', 'seeking', 'seeked'], () => this.#onTime(element));
     listen(['play'], () => (this.#isToPlay = true));
-    listen(['pause'], () => (this.#isToPlay = false));
+    listen(['pause'], () => {
+      // Chromium pauses what breaks off; nobody asked for that.
+      if (element.error === null) this.#isToPlay = false;
+    });
     listen(['playing'], () => this.#onPlaying());
     followGestures(element, (action) => this.run(action), signal);
     listen(['waiting', 'seeking'], () => this.#reporter.interrupt());
