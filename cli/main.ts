@@ -3,7 +3,14 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineCommand, renderUsage, runCommand, type ArgsDef } from 'citty';
+import {
+  defineCommand,
+  renderUsage,
+  runCommand,
+  type ArgsDef,
+  type CommandMeta,
+  type Resolvable,
+} from 'citty';
 import { loadConfig } from '../core/config.ts';
 import { AppError, ConfigError } from '../core/errors.ts';
 import { runProgram } from '../core/program.ts';
@@ -16,6 +23,8 @@ import { parseLibrary, parseOneName } from './commands/parse.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { scan } from './commands/scan.ts';
 import { start } from './commands/start.ts';
+import { checkFlags } from './command-flags.ts';
+import { howToCall, programName } from './how-to-call.ts';
 import { configFlagOf, withoutOwnFlags, type OwnFlags } from './own-flags.ts';
 import { Terminal } from './terminal/terminal.ts';
 
@@ -23,24 +32,30 @@ const root = join(import.meta.dirname, '..');
 const { env } = process;
 const cwd = process.cwd();
 const terminal = new Terminal(process.stdout);
+const call = { script: process.argv[1] ?? '', env, cwd };
+/** The command in words to paste. */
+const inWords = (command: string) => howToCall(command, call);
 
-const settingArgs = {
+const dataArgs = {
   config: { type: 'string', valueHint: 'FILE', description: 'Settings (default: reeldex.yaml)' },
   data: {
     type: 'string',
     valueHint: 'DIR',
     description: 'Folder of catalogue, index and previews',
   },
+} as const satisfies ArgsDef;
+
+const settingArgs = {
+  ...dataArgs,
   host: { type: 'string', valueHint: 'ADDRESS', description: 'Address to listen on' },
   port: { type: 'string', valueHint: 'NUMBER', description: 'Port to listen on' },
 } as const satisfies ArgsDef;
 
-const supervisingArgs = {
-  ...settingArgs,
+const verboseArgs = {
   verbose: { type: 'boolean', description: 'Show all that the programs log' },
 } as const satisfies ArgsDef;
 
-const { config: _, ...demoArgs } = supervisingArgs;
+const { config: _, ...demoArgs } = { ...settingArgs, ...verboseArgs };
 
 function readSettings(rawArgs: readonly string[], own: OwnFlags = {}) {
   const argv = withoutOwnFlags(rawArgs, own);
@@ -48,10 +63,13 @@ function readSettings(rawArgs: readonly string[], own: OwnFlags = {}) {
 }
 
 /** A program in this process, as if it had been called by itself: it reads its arguments from `process.argv`. */
-function programCommand(name: string, description: string, run: () => Promise<void>) {
+function programCommand(
+  { name, description, args }: { name: string; description: string; args: ArgsDef },
+  run: () => Promise<void>,
+) {
   return defineCommand({
     meta: { name, description },
-    args: settingArgs,
+    args,
     run: async ({ rawArgs }) => {
       process.argv.splice(2, Infinity, ...rawArgs);
       await run();
@@ -67,7 +85,8 @@ const startCommand = defineCommand({
       required: false,
       description: 'Folders of videos, any number; they are remembered',
     },
-    ...supervisingArgs,
+    ...settingArgs,
+    ...verboseArgs,
   },
   run: async ({ rawArgs, args }) => {
     const settings = readSettings(rawArgs, { verbose: { type: 'boolean' } });
@@ -89,7 +108,7 @@ const demoCommand = defineCommand({
 
 const meiliCommand = defineCommand({
   meta: { name: 'meili', description: 'Run the bundled Meilisearch alone' },
-  args: supervisingArgs,
+  args: { ...dataArgs, ...verboseArgs },
   run: async ({ rawArgs, args }) => {
     const { config } = readSettings(rawArgs, { verbose: { type: 'boolean' } });
     await meili({ config, env, terminal, isVerbose: args.verbose === true });
@@ -99,7 +118,7 @@ const meiliCommand = defineCommand({
 const scanCommand = defineCommand({
   meta: { name: 'scan', description: 'Ask the running indexer for a scan and wait for it' },
   args: {
-    ...settingArgs,
+    ...dataArgs,
     full: { type: 'boolean', description: 'Read all files again, changed or not' },
     rehash: { type: 'boolean', description: 'Read all files again and identify them anew' },
     collection: { type: 'string', valueHint: 'NAME', description: 'Only this library' },
@@ -130,7 +149,7 @@ const scanCommand = defineCommand({
 
 const rebuildCommand = defineCommand({
   meta: { name: 'rebuild', description: 'Ask the running indexer for a new search index' },
-  args: settingArgs,
+  args: dataArgs,
   run: async ({ rawArgs }) => {
     const isDone = await rebuild(readSettings(rawArgs).config.dataDir, terminal);
     if (!isDone) process.exitCode = 1;
@@ -161,17 +180,19 @@ const doctorCommand = defineCommand({
     if (args.subject === 'previews') {
       await doctorPreviews({ dataDir, isJson, isFixing, terminal });
     } else if (isFixing) {
-      throw new ConfigError('--fix goes with: reeldex doctor previews');
+      throw new ConfigError(`--fix goes with: ${inWords('doctor')} previews`);
     } else if (args.subject === 'duplicates') {
       await listDuplicates({ dataDir, isJson, terminal });
     } else if (isJson) {
-      throw new ConfigError('--json goes with: reeldex doctor duplicates, reeldex doctor previews');
+      throw new ConfigError(
+        `--json goes with: ${inWords('doctor')} duplicates, ${inWords('doctor')} previews`,
+      );
     } else if (
       args.subject !== undefined &&
       !config.folders.every(({ path }) => existsSync(path))
     ) {
       throw new ConfigError(
-        `${args.subject} is no folder. Give one, or: reeldex doctor duplicates, reeldex doctor previews`,
+        `${args.subject} is no folder. Give one, or: ${inWords('doctor')} duplicates, ${inWords('doctor')} previews`,
       );
     } else if (!(await doctor(config, terminal))) {
       process.exitCode = 1;
@@ -193,14 +214,17 @@ const parseCommand = defineCommand({
       description: 'Instead: how many files each template catches, and which fields stay empty',
     },
     json: { type: 'boolean', description: 'Print JSON' },
-    ...settingArgs,
+    ...dataArgs,
   },
   run: ({ rawArgs, args }) => {
     const own = { library: { type: 'boolean' }, json: { type: 'boolean' } } as const;
     const options = { ...readSettings(rawArgs, own), isJson: args.json === true, terminal };
     if (args.library === true) parseLibrary(options);
     else if (args.name !== undefined) parseOneName(args.name, options);
-    else throw new ConfigError('Which name? reeldex parse "NAME", or reeldex parse --library');
+    else {
+      const parse = inWords('parse');
+      throw new ConfigError(`Which name? ${parse} "NAME", or ${parse} --library`);
+    }
   },
 });
 
@@ -216,39 +240,66 @@ const commands = {
   rebuild: rebuildCommand,
   parse: parseCommand,
   doctor: doctorCommand,
-  server: programCommand('server', 'Run the web site and the API alone', async () => {
-    const { runServer } = await import('../server/main.ts');
-    await runProgram('server', runServer);
-  }),
-  indexer: programCommand('indexer', 'Run the indexer alone', async () => {
-    const { runIndexer } = await import('../indexer/main.ts');
-    await runProgram('indexer', runIndexer);
-  }),
-  worker: programCommand('worker', 'Run the maker of previews alone', async () => {
-    const { runWorker } = await import('../worker/main.ts');
-    await runProgram('worker', runWorker);
-  }),
+  server: programCommand(
+    { name: 'server', description: 'Run the web site and the API alone', args: settingArgs },
+    async () => {
+      const { runServer } = await import('../server/main.ts');
+      await runProgram('server', runServer);
+    },
+  ),
+  indexer: programCommand(
+    { name: 'indexer', description: 'Run the indexer alone', args: dataArgs },
+    async () => {
+      const { runIndexer } = await import('../indexer/main.ts');
+      await runProgram('indexer', runIndexer);
+    },
+  ),
+  worker: programCommand(
+    { name: 'worker', description: 'Run the maker of previews alone', args: dataArgs },
+    async () => {
+      const { runWorker } = await import('../worker/main.ts');
+      await runProgram('worker', runWorker);
+    },
+  ),
   meili: meiliCommand,
   build: buildCommand,
 };
 
 const reeldex = defineCommand({
-  meta: { name: 'reeldex', version, description: 'A self-hosted video library' },
+  meta: { name: programName(call), version, description: 'A self-hosted video library' },
   subCommands: commands,
 });
 
+/** What is known of the command that is named first. */
+async function findCommand([first]: readonly string[]) {
+  const [name, command] = Object.entries(commands).find(([one]) => one === first) ?? [];
+  if (name === undefined || command === undefined) return undefined;
+  const args = (await resolve<ArgsDef>(command.args)) ?? {};
+  return { name, args, meta: await resolve<CommandMeta>(command.meta) };
+}
+
+/** citty lets definitions be promises and functions. */
+async function resolve<Value extends object>(value: Resolvable<Value> | undefined) {
+  return await (typeof value === 'function' ? value() : value);
+}
+
 /** The help of the command that is named, or of all. */
 async function renderHelp(rawArgs: readonly string[]): Promise<string> {
-  const [, command] = Object.entries(commands).find(([name]) => name === rawArgs[0]) ?? [];
+  const command = await findCommand(rawArgs);
   if (command === undefined) return await renderUsage(reeldex);
-  return await renderUsage({ meta: command.meta ?? {}, args: command.args ?? {} }, reeldex);
+  const { name, args, meta } = command;
+  return await renderUsage({ meta: { ...meta, name: inWords(name), version }, args });
 }
 
 async function run(rawArgs: readonly string[]): Promise<void> {
   const isOneOf = (...flags: string[]) => rawArgs.some((argument) => flags.includes(argument));
   if (rawArgs.length === 0 || isOneOf('--help', '-h')) terminal.line(await renderHelp(rawArgs));
   else if (isOneOf('--version')) terminal.line(version);
-  else await runCommand(reeldex, { rawArgs: [...rawArgs] });
+  else {
+    const command = await findCommand(rawArgs);
+    if (command !== undefined) checkFlags(command.name, rawArgs.slice(1), command.args);
+    await runCommand(reeldex, { rawArgs: [...rawArgs] });
+  }
 }
 
 try {
@@ -263,6 +314,6 @@ try {
 function describeFailure(error: unknown): string {
   if (error instanceof AppError) return error.message;
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'CLIError') return `${error.message}. See: reeldex --help`;
+  if (error.name === 'CLIError') return `${error.message}. See: ${programName(call)} --help`;
   return error.stack ?? error.message;
 }

@@ -12,10 +12,10 @@ const main = join(import.meta.dirname, '../../cli/main.ts');
 /** For `vi.waitFor`: a busy machine starts programs slowly. */
 export const patience = { timeout: 90_000, interval: 50 };
 
-/** The environment of a person who has set nothing; `INIT_CWD` comes from npm and would move relative paths. */
+/** The environment of a person who has set nothing and calls no npm, which would move relative paths (`INIT_CWD`). */
 const bareEnv = Object.fromEntries(
   Object.entries(process.env).filter(
-    ([name]) => !/^(?:REELDEX|MEILI|FFMPEG|FFPROBE|INIT_CWD)/.test(name),
+    ([name]) => !/^(?:REELDEX|MEILI|FFMPEG|FFPROBE|INIT_CWD|npm_)/.test(name),
   ),
 );
 

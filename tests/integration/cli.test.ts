@@ -117,15 +117,21 @@ describe('a start that cannot succeed', () => {
 
 describe('the command line', () => {
   it.each([
-    [['nonsense'], 1, /^Unknown command nonsense\. See: reeldex --help\n$/],
+    [['nonsense'], 1, /^Unknown command nonsense\. See: node .*cli\/main\.ts --help\n$/],
     [
       ['start', '--prot', '1'],
       1,
-      /^Unknown option '--prot'\. Settings are --config, .*--port\.\n$/,
+      /^"start" does not take --prot: leave it out\. It takes --config, .*--port, --verbose\.\n$/,
     ],
-    [['doctor', 'preview'], 1, /^preview is no folder\. .*reeldex doctor previews\n$/],
+    [['doctor', 'preview'], 1, /^preview is no folder\. .*main\.ts doctor previews\n$/],
     [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
-    [['--help'], 0, /USAGE reeldex start\|demo\|scan/],
+    [['--help'], 0, /USAGE node .*main\.ts start\|demo\|scan/],
+    [
+      ['scan', '--port', '1'],
+      1,
+      /^"scan" does not take --port: leave it out\. .*--collection\.\n$/,
+    ],
+    [['scan', '--help'], 0, /USAGE node .*main\.ts scan \[OPTIONS\](?!.*--port)/s],
     [['start', '--help'], 0, /--port=<NUMBER> +Port to listen on/],
   ])('answers %j', async (args, code, said) => {
     const answer = await callToEnd(args);
