@@ -22,6 +22,12 @@ export const OUTPUT_OFFSET_S = 10;
  */
 const DECODE_AHEAD_S = 3;
 
+/**
+ * Where keyframes are farther apart, fragments end between them: into a pipe ffmpeg cannot write one that lists more
+ * pictures than fit into its 32 KiB of buffer.
+ */
+const LONGEST_FRAGMENT_S = 7;
+
 /** More pictures a second than screens show are a mistake of the file, or cost what nobody sees. */
 const MAX_FRAME_RATE = 60;
 const UNKNOWN_FRAME_RATE = 30;
@@ -62,6 +68,7 @@ export function hlsArguments(run: HlsRun): readonly string[] {
     // Else the times of pictures are those after an edit list that is not written: the sound would be 80 ms early.
     ...['-use_editlist', '0'],
     ...['-movflags', 'frag_keyframe+empty_moov+default_base_moof+frag_discont'],
+    ...['-frag_duration', String(LONGEST_FRAGMENT_S * 1e6)],
     ...['-f', 'mp4', 'pipe:1'],
   ];
 }

@@ -184,6 +184,16 @@ describe('a video that is repackaged', () => {
     }
   });
 
+  test('may have its only keyframe at its start', async () => {
+    const outputArgs = ['-g', '100000', '-sc_threshold', '0'];
+    const video = await clip('one-keyframe.mkv', { ...film, fps: 60, durationS: 50, outputArgs });
+    const session = await openSessions().sessions.of('a', video);
+    expect(await session.segments()).toHaveLength(1);
+    const times = await picturesOf(await watch(session, [0]));
+    expect(times).toHaveLength(3000);
+    expectEvenly(times, 60);
+  });
+
   test.each([
     ['h264 in MPEG-TS', 'film.ts', { ...short, audioCodec: 'aac' }],
     ['h264 in AVI', 'film.avi', { ...short, audioCodec: 'mp3', outputArgs: [...cuts, '-bf', '0'] }],
