@@ -30,6 +30,7 @@ beforeAll(async () => {
   await makeClip(join(library, 'Plain Film.mp4'), {
     ...{ durationS: 60, audioCodec: 'aac', hue: 270 },
     outputArgs: [...cuts, '-movflags', '+faststart'],
+    audioLanguages: ['eng', 'deu'],
   });
   reeldex = await RunningReeldex.start({ dataDir: join(folder, 'data'), folders: [library] });
   await reeldex.untilIndexed(4);
@@ -89,6 +90,15 @@ describe('a person who watches a film that the browser plays', () => {
     for (const positionS of [50, 5, 30]) await jumpTo(page, positionS);
     expect(converted).toEqual([]);
     await untilThumbnailAt(page, 0.75);
+    // Another sound track is none that browsers can choose.
+    await page.getByRole('button', { name: /^Sound/ }).click();
+    await page.getByRole('menuitemradio', { name: /German/ }).click();
+    await page.waitForFunction(() => {
+      const video = document.querySelector('video');
+      return video?.src.startsWith('blob:') && !video.paused && video.currentTime > 30.5;
+    });
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 3);
+    expect(await page.evaluate(() => document.querySelector('video')?.paused)).toBe(false);
   });
 
   test('has the same keys in full screen and on its buttons, and a page that stays where it is', async () => {

@@ -207,6 +207,8 @@ export class Player {
       element.currentTime = positionS;
     } else {
       element.removeAttribute('src');
+      // Else the old source ends when the new one comes, and playing with it.
+      element.load();
       this.#converted = new ConvertedVideo({
         ...{ element, hash: video.hash, conversion: playback, audioTrack, positionS },
         onproblem: (problem, message) => this.#onProblem(element, problem, message),
