@@ -36,6 +36,13 @@ export function webSite(libraries: LibraryStore) {
       );
     },
   });
+  const serveNotFound = async (ctx: Context): Promise<void> => {
+    const asked = ctx.path;
+    ctx.path = notFoundPage;
+    await serveFile(ctx, () => Promise.resolve());
+    ctx.path = asked;
+    if (ctx.status === 200) ctx.status = 404;
+  };
   return async (ctx: Context, next: Next): Promise<void> => {
     if (ctx.path === pages.home && (await libraries.all()).length === 0) {
       ctx.redirect(pages.welcome);
@@ -51,14 +58,6 @@ export function webSite(libraries: LibraryStore) {
     await serveFile(ctx, next);
     if (ctx.status === 404 && isForAPerson(ctx)) await serveNotFound(ctx);
   };
-
-  async function serveNotFound(ctx: Context): Promise<void> {
-    const asked = ctx.path;
-    ctx.path = notFoundPage;
-    await serveFile(ctx, () => Promise.resolve());
-    ctx.path = asked;
-    if (ctx.status === 200) ctx.status = 404;
-  }
 }
 
 /** A browser that goes to an address, and no program that asks the API. */

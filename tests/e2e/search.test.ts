@@ -162,6 +162,13 @@ describe('a search that finds nothing', () => {
     await untilShown(page, 'Sintel');
     expect(page.url()).toMatch(/\/search\?q=sintel$/);
   });
+
+  test('leads back to all videos', async () => {
+    const page = await openSearch('?q=zzzzz');
+    await page.getByRole('button', { name: 'Show all videos' }).click();
+    await page.getByRole('main').getByText('Sintel').first().waitFor();
+    expect(page.url()).toMatch(/\/search$/);
+  });
 });
 
 describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
