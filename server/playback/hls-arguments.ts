@@ -30,6 +30,8 @@ const LONGEST_FRAGMENT_S = 7;
 
 /** More pictures a second than screens show are a mistake of the file, or cost what nobody sees. */
 const MAX_FRAME_RATE = 60;
+/** A segment of less could be one without pictures. */
+const MIN_FRAME_RATE = 1;
 const UNKNOWN_FRAME_RATE = 30;
 
 /** One run of ffmpeg. */
@@ -95,19 +97,22 @@ function encodedPictures(run: HlsRun): readonly string[] {
   const { source, encoder, maxHeight, canToneMap } = run;
   const size = boundShortSide(source.size, maxHeight);
   const pictures = pictureFilters({ source, size, target: 'video', canToneMap });
-  // A constant rate, so that a slide show has pictures in every segment.
-  const frameRate = Math.min(MAX_FRAME_RATE, source.frameRate ?? UNKNOWN_FRAME_RATE);
   return [
-    ...encoderOptions(
-      encoder,
-      [...trim('trim', run), `fps=${Number(frameRate.toFixed(3))}`, pictures].join(','),
-    ),
+    ...encoderOptions(encoder, [...trim('trim', run), steadyRate(run), pictures].join(',')),
     // A keyframe where each segment begins, and nowhere else.
     ...['-g', '100000', '-keyint_min', '1', '-sc_threshold', '0'],
     ...['-force_key_frames', `expr:gte(t,n_forced*${SEGMENT_S})`],
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
     ...['-color_range', 'tv'],
   ];
+}
+
+/** A constant rate, so that every segment has pictures: also of a slide show, and before the first where sound begins. */
+function steadyRate({ source, fromS }: HlsRun): string {
+  const said = source.frameRate ?? UNKNOWN_FRAME_RATE;
+  const frameRate = Math.min(MAX_FRAME_RATE, Math.max(MIN_FRAME_RATE, said));
+  const from = fromS <= source.startS ? `:start_time=${fromS.toFixed(3)}` : '';
+  return `fps=${Number(frameRate.toFixed(3))}${from}`;
 }
 
 function sound(run: HlsRun): readonly string[] {

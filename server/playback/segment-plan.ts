@@ -25,11 +25,11 @@ export function planEvenly(endS: number): readonly Segment[] {
  * Segments that begin at keyframes, for pictures that are copied: as long as the keyframes allow, at least 3 s. The first
  * begins at 0, whenever its first picture comes.
  *
- * @param keyframesS sorted; about one for every {@link SEGMENT_S} is enough, see {@link placesToCut}
+ * @param keyframesS sorted, from the first one of the video on; about one for every {@link SEGMENT_S} is enough, see {@link placesToCut}
  */
 export function planAtKeyframes(keyframesS: readonly number[], endS: number): readonly Segment[] {
   const cutsS = [0];
-  for (const keyframeS of keyframesS) {
+  for (const keyframeS of keyframesS.slice(1)) {
     const isFarEnough = keyframeS - (cutsS.at(-1) ?? 0) >= SHORTEST_S;
     if (isFarEnough && endS - keyframeS >= SHORTEST_S) cutsS.push(keyframeS);
   }

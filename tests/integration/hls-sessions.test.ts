@@ -304,6 +304,40 @@ describe('the sound of a video', () => {
   });
 });
 
+describe('a video that begins after its sound', () => {
+  let late: ConvertedVideo;
+
+  beforeAll(async () => {
+    late = await clip('late.mkv', {
+      ...film,
+      picture: 'testsrc2=size=160x120:rate=10:duration=20',
+      outputArgs: ['-vf', 'setpts=PTS+4/TB', '-g', '40', '-sc_threshold', '0', '-bf', '2'],
+    });
+  });
+
+  test('is repackaged with all its pictures, the first of them in the segment of the first sound', async () => {
+    const session = await openSessions().sessions.of('a', late);
+    const plan = await session.segments();
+    expect(plan.map(({ startS }) => Math.round(startS))).toEqual([0, 8, 16, 20]);
+    const path = await watch(session, [1, 0, 3, 2]);
+    const times = await picturesOf(path);
+    expect(times[0]).toBeCloseTo(OUTPUT_OFFSET_S + 4, 1);
+    expect(times).toHaveLength(200);
+    expectEvenly(times, 10);
+    expect(await soundLengthS(path)).toBeCloseTo(24, 0);
+  });
+
+  test('is encoded with pictures from the start, wherever one enters', async () => {
+    const session = await openSessions().sessions.of('a', { ...late, conversion: 'transcode' });
+    const path = await watch(session, [1, 0, 2, 3]);
+    const times = await picturesOf(path);
+    expect(times[0]).toBeCloseTo(OUTPUT_OFFSET_S, 1);
+    expect(times).toHaveLength(240);
+    expectEvenly(times, 10);
+    expect(await soundLengthS(path)).toBeCloseTo(24, 0);
+  });
+});
+
 describe('a video with several sound tracks', () => {
   test('is given with the one that is asked for', async () => {
     const video = await clip('tracks.mkv', { ...film, audioLanguages: ['eng', 'fra'] });

@@ -60,9 +60,11 @@ describe('what ffmpeg is told', () => {
 
   test('gives every segment pictures: a constant rate, never above what screens show', () => {
     const fast = { ...source, frameRate: 240 };
+    const slides = { ...source, frameRate: 0.1 };
     const odd = { ...source, frameRate: undefined };
     expect(argumentsOf({ conversion: 'transcode' })).toContain('-vf fps=25,');
     expect(argumentsOf({ conversion: 'transcode', source: fast })).toContain('-vf fps=60,');
+    expect(argumentsOf({ conversion: 'transcode', source: slides })).toContain('-vf fps=1,');
     expect(argumentsOf({ conversion: 'transcode', source: odd })).toContain('-vf fps=30,');
   });
 

@@ -37,6 +37,11 @@ describe('segments of a video', () => {
     expect(starts).toEqual([0, 4.7, 9.4, 23.5]);
   });
 
+  test('begin with the sound where the first picture comes later', () => {
+    const starts = planAtKeyframes([8, 14, 20], 26).map(({ startS }) => startS);
+    expect(starts).toEqual([0, 14, 20]);
+  });
+
   test('are six seconds long when pictures are encoded, and none is a rest of an instant', () => {
     expect(planEvenly(14).map(({ durationS }) => durationS)).toEqual([6, 8]);
     expect(planEvenly(18.5).map(({ durationS }) => durationS)).toEqual([6, 6, 6.5]);
