@@ -98,7 +98,7 @@ function encodedPictures(run: HlsRun): readonly string[] {
   const size = boundShortSide(source.size, maxHeight);
   const pictures = pictureFilters({ source, size, target: 'video', canToneMap });
   return [
-    ...encoderOptions(encoder, [...trim('trim', run), steadyRate(run), pictures].join(',')),
+    ...encoderOptions(encoder, [...trim('trim', run), pictures, steadyRate(run)].join(',')),
     // A keyframe where each segment begins, and nowhere else.
     ...['-g', '100000', '-keyint_min', '1', '-sc_threshold', '0'],
     ...['-force_key_frames', `expr:gte(t,n_forced*${SEGMENT_S})`],
@@ -107,7 +107,11 @@ function encodedPictures(run: HlsRun): readonly string[] {
   ];
 }
 
-/** A constant rate, so that every segment has pictures: also of a slide show, and before the first where sound begins. */
+/**
+ * A constant rate, so that every segment has pictures: also of a slide show, and before the first where sound begins. It
+ * comes last, so that what fills a gap is one picture again and again: a copy of each took gigabytes where the times of a
+ * broadcast jump by some minutes.
+ */
 function steadyRate({ source, fromS }: HlsRun): string {
   const said = source.frameRate ?? UNKNOWN_FRAME_RATE;
   const frameRate = Math.min(MAX_FRAME_RATE, Math.max(MIN_FRAME_RATE, said));

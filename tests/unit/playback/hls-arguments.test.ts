@@ -62,10 +62,10 @@ describe('what ffmpeg is told', () => {
     const fast = { ...source, frameRate: 240 };
     const slides = { ...source, frameRate: 0.1 };
     const odd = { ...source, frameRate: undefined };
-    expect(argumentsOf({ conversion: 'transcode' })).toContain('-vf fps=25,');
-    expect(argumentsOf({ conversion: 'transcode', source: fast })).toContain('-vf fps=60,');
-    expect(argumentsOf({ conversion: 'transcode', source: slides })).toContain('-vf fps=1,');
-    expect(argumentsOf({ conversion: 'transcode', source: odd })).toContain('-vf fps=30,');
+    expect(argumentsOf({ conversion: 'transcode' })).toContain(',fps=25 -c:v');
+    expect(argumentsOf({ conversion: 'transcode', source: fast })).toContain(',fps=60 -c:v');
+    expect(argumentsOf({ conversion: 'transcode', source: slides })).toContain(',fps=1 -c:v');
+    expect(argumentsOf({ conversion: 'transcode', source: odd })).toContain(',fps=30 -c:v');
   });
 
   test.each(['h264_vaapi', 'h264_qsv', 'h264_nvenc', 'h264_videotoolbox'] as const)(
