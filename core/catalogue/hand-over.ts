@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { bumpCounter } from './counters.ts';
 import type { Catalogue } from './open-catalogue.ts';
-import { queueAgain } from './preview-queue.ts';
+import { queueAgain, unqueuePreviews } from './preview-queue.ts';
 import { touchVideo } from './touch-video.ts';
 
 /** One content in the place of another. */
@@ -72,6 +72,8 @@ async function handOver(catalogue: Catalogue, { from, to }: Replacement): Promis
   }
   await catalogue.updateTable('views').set({ hash: to }).where('hash', '=', from).execute();
   await keepAddedDate(catalogue, { from, to });
+  // A file that grows while it is copied is another content at each look: nothing of these is there to be shown.
+  await unqueuePreviews(catalogue, from);
   for (const hash of [from, to]) await touchVideo(catalogue, hash);
 }
 

@@ -33,6 +33,23 @@ export async function requeueFailed(catalogue: Catalogue, hash: string): Promise
     .execute();
 }
 
+/** Takes a video's previews out of the queue, also those in the making; what was made before stays. */
+export async function unqueuePreviews(catalogue: Catalogue, hash: string): Promise<void> {
+  const open = ['queued', 'running'] as const;
+  await catalogue
+    .updateTable('previews')
+    .set({ state: 'ready', make_again: 0, ...untried, ...noLease })
+    .where('hash', '=', hash)
+    .where('state', 'in', open)
+    .where('files', '<>', '[]')
+    .execute();
+  await catalogue
+    .deleteFrom('previews')
+    .where('hash', '=', hash)
+    .where('state', 'in', open)
+    .execute();
+}
+
 /** Queues a preview that is missing; one that is queued already moves forward if this request is as urgent or more. */
 export async function queuePreview(catalogue: Catalogue, request: PreviewRequest): Promise<void> {
   const priority = previewPriorities[request.priority];

@@ -341,3 +341,16 @@ test('a new video has the kinds made by themselves that the settings name, its p
     { hash: hashB, kind: 'teaserSmall' },
   ]);
 });
+
+test('a content that another took the place of has no previews left to be made', async () => {
+  const { catalogue, look, read } = await library();
+  await look([seen('/library/growing.mp4')]);
+  await read({ '/library/growing.mp4': hashA });
+  await look([seen('/library/growing.mp4', { sizeBytes: 40_000_000 })]);
+  await read({ '/library/growing.mp4': hashB });
+  const queued = catalogue
+    .selectFrom('previews')
+    .select(['hash', 'kind'])
+    .where('state', '=', 'queued');
+  expect(await queued.execute()).toEqual([{ hash: hashB, kind: 'poster' }]);
+});
