@@ -13,6 +13,11 @@ const marks: readonly (readonly [string, readonly number[]])[] = [
 const SAMPLE_BYTES = 32 * 1024;
 const LINE_BREAK = 0x0a;
 
+/** TIS-620 and the signs that Windows added to it. */
+const THAI = 'windows-874';
+/** Fewer may follow the rules of Thai by chance. */
+const FEWEST_THAI_VOWELS = 4;
+
 /**
  * The text without a byte order mark; undefined for what is no text.
  *
@@ -50,12 +55,32 @@ function markedEncoding(bytes: Uint8Array): string | undefined {
 }
 
 function guessEncoding(bytes: Uint8Array, language: string | undefined): string {
-  const guesses = analyse(foreignLines(bytes)).filter(({ name }) => name !== 'ASCII');
+  const sample = foreignLines(bytes);
+  const guesses = analyse(sample).filter(({ name }) => name !== 'ASCII');
   const [likeliest] = guesses;
   if (likeliest?.name === 'UTF-8') return 'utf-8';
   const spoken = language === undefined ? undefined : primaryLanguage(language);
+  if (spoken === 'th' || (spoken === undefined && isThai(sample))) return THAI;
   const expected = guesses.find(({ lang, confidence }) => lang === spoken && confidence > 0);
   return (expected ?? likeliest)?.name ?? 'windows-1252';
+}
+
+/**
+ * Whether it can be nothing but Thai, which chardet does not know and takes for Hebrew or Chinese: vowels that are written
+ * before their consonant stand before one, always.
+ */
+function isThai(sample: Uint8Array): boolean {
+  const followers = sample.filter((_, at) => isBetween(sample[at - 1], 0xe0, 0xe4));
+  const areConsonants = followers.every((byte) => isBetween(byte, 0xa1, 0xce));
+  return (
+    followers.length >= FEWEST_THAI_VOWELS &&
+    areConsonants &&
+    decodeAs(THAI, sample, { fatal: true }) !== undefined
+  );
+}
+
+function isBetween(byte: number | undefined, first: number, last: number): boolean {
+  return byte !== undefined && byte >= first && byte <= last;
 }
 
 /** The lines with bytes beyond ASCII: times and numbers tell nothing of an encoding. */

@@ -38,6 +38,7 @@ const spoken = {
   el: ['Πού ήσουν χθες το βράδυ; Σε έψαχνα παντού.', 'Κάθισε και πες μου τα πάντα από την αρχή.'],
   ja: ['昨日の夜はどこにいたの？ずっと探していたんだよ。', 'ごめんなさい、海を見ていました。'],
   zh: ['昨天晚上你在哪里？我到处找你。', '对不起，我在海边看日出。'],
+  th: ['เมื่อคืนเธอไปไหนมา ฉันตามหาเธอไปทั่ว', 'ขอโทษนะ ฉันไปดูทะเลแล้วก็เผลอหลับไป'],
   ko: ['어젯밤에 어디 있었어? 계속 찾았잖아.', '미안해요, 바다를 보고 있었어요.'],
 } as const;
 
@@ -51,10 +52,26 @@ describe('subtitles', () => {
     ['ja', 'shift_jis'],
     ['zh', 'gbk'],
     ['ko', 'euc-kr'],
+    ['th', 'windows-874'],
   ] as const)('in %s are read from %s', (language, encoding) => {
     const text = srt(spoken[language]);
     const read = decodeSubtitles(encode(text, encoding), language);
     expect(read).toBe(text);
+  });
+
+  test('in Thai are known for it where nothing says so, and nothing else is taken for Thai', () => {
+    const thai = srt(spoken.th);
+    expect(decodeSubtitles(encode(thai, 'windows-874'), undefined)).toBe(thai);
+    for (const [language, encoding] of [
+      ['ru', 'windows-1251'],
+      ['el', 'windows-1253'],
+      ['ja', 'shift_jis'],
+      ['zh', 'gbk'],
+      ['ko', 'euc-kr'],
+    ] as const)
+      expect(decodeSubtitles(encode(srt(spoken[language]), encoding), undefined)).not.toMatch(
+        /\p{Script=Thai}/u,
+      );
   });
 
   test('are read from UTF-8 and UTF-16, with and without a mark', () => {
