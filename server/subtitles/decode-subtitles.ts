@@ -1,6 +1,6 @@
 // Turns the bytes of subtitles into text, in whatever encoding somebody saved them. Pure.
 
-import { analyse } from 'chardet';
+import { analyse, type Match } from 'chardet';
 import { primaryLanguage } from '../../core/contract/language.ts';
 
 const marks: readonly (readonly [string, readonly number[]])[] = [
@@ -12,6 +12,9 @@ const marks: readonly (readonly [string, readonly number[]])[] = [
 /** So many bytes of foreign letters tell the encoding; more would only cost. */
 const SAMPLE_BYTES = 32 * 1024;
 const LINE_BREAK = 0x0a;
+
+/** How ISO-2022-JP changes to Japanese; all its bytes are ASCII, so that it passes for UTF-8. */
+const TO_JAPANESE = '\x1b$';
 
 /** TIS-620 and the signs that Windows added to it. */
 const THAI = 'windows-874';
@@ -51,7 +54,8 @@ function markedEncoding(bytes: Uint8Array): string | undefined {
   if (marked !== undefined) return marked;
   // All formats begin with characters of ASCII, of which UTF-16 has one byte that is 0.
   if (bytes[0] === 0 && bytes[1] !== 0) return 'utf-16be';
-  return bytes[0] !== 0 && bytes[1] === 0 && bytes[3] === 0 ? 'utf-16le' : undefined;
+  if (bytes[0] !== 0 && bytes[1] === 0 && bytes[3] === 0) return 'utf-16le';
+  return Buffer.from(bytes).includes(TO_JAPANESE) ? 'iso-2022-jp' : undefined;
 }
 
 function guessEncoding(bytes: Uint8Array, language: string | undefined): string {
@@ -62,7 +66,16 @@ function guessEncoding(bytes: Uint8Array, language: string | undefined): string 
   const spoken = language === undefined ? undefined : primaryLanguage(language);
   if (spoken === 'th' || (spoken === undefined && isThai(sample))) return THAI;
   const expected = guesses.find(({ lang, confidence }) => lang === spoken && confidence > 0);
-  return (expected ?? likeliest)?.name ?? 'windows-1252';
+  const encoding = (expected ?? faultless(guesses, sample) ?? likeliest)?.name;
+  // The same, with the letters of Ukrainian where there were frames of tables.
+  return encoding === 'KOI8-R' ? 'koi8-u' : (encoding ?? 'windows-1252');
+}
+
+/** The first of the guesses that are about as likely as the first of all in which each byte means something. */
+function faultless(guesses: readonly Match[], sample: Uint8Array): Match | undefined {
+  const enough = (guesses[0]?.confidence ?? 0) / 2;
+  const likely = guesses.filter(({ confidence }) => confidence >= enough);
+  return likely.find(({ name }) => decodeAs(name, sample, { fatal: true }) !== undefined);
 }
 
 /**

@@ -39,6 +39,17 @@ const spoken = {
   ja: ['昨日の夜はどこにいたの？ずっと探していたんだよ。', 'ごめんなさい、海を見ていました。'],
   zh: ['昨天晚上你在哪里？我到处找你。', '对不起，我在海边看日出。'],
   th: ['เมื่อคืนเธอไปไหนมา ฉันตามหาเธอไปทั่ว', 'ขอโทษนะ ฉันไปดูทะเลแล้วก็เผลอหลับไป'],
+  uk: [
+    'Де ти був учора ввечері? Я шукав тебе всюди, по всьому місту.',
+    'Я не знаю, про що ти говориш.',
+    'Нам треба поговорити про твого батька.',
+  ],
+  ar: [
+    'أين كنت ليلة أمس؟ بحثت عنك في كل مكان.',
+    'من فضلك أغلق الباب واجلس.',
+    'هذا ليس مضحكا، هل تعلم؟ يجب أن نتحدث عن والدك.',
+    'لأنني كنت خائفة من أن ترحل.',
+  ],
   ko: ['어젯밤에 어디 있었어? 계속 찾았잖아.', '미안해요, 바다를 보고 있었어요.'],
 } as const;
 
@@ -53,6 +64,8 @@ describe('subtitles', () => {
     ['zh', 'gbk'],
     ['ko', 'euc-kr'],
     ['th', 'windows-874'],
+    ['uk', 'koi8-u'],
+    ['ar', 'windows-1256'],
   ] as const)('in %s are read from %s', (language, encoding) => {
     const text = srt(spoken[language]);
     const read = decodeSubtitles(encode(text, encoding), language);
@@ -72,6 +85,16 @@ describe('subtitles', () => {
       expect(decodeSubtitles(encode(srt(spoken[language]), encoding), undefined)).not.toMatch(
         /\p{Script=Thai}/u,
       );
+  });
+
+  test('are not read as what some of their bytes cannot be', () => {
+    const text = srt(spoken.ar);
+    expect(decodeSubtitles(encode(text, 'windows-1256'), undefined)).toBe(text);
+  });
+
+  test('in Japanese of seven bits are not taken for English', () => {
+    const bytes = Buffer.from(srt(['\x1b$B:rF|$NLk$O$I$3\x1b(B']));
+    expect(decodeSubtitles(bytes, undefined)).toBe(srt(['昨日の夜はどこ']));
   });
 
   test('are read from UTF-8 and UTF-16, with and without a mark', () => {
@@ -94,6 +117,8 @@ describe('subtitles', () => {
   test('with one broken byte keep all the others', () => {
     const bytes = Buffer.concat([Buffer.from(srt(spoken.ru)), Buffer.from([0xff])]);
     expect(decodeSubtitles(bytes, 'ru')).toContain(spoken.ru[1]);
+    const japanese = Buffer.concat([encode(srt(spoken.ja), 'shift_jis'), Buffer.from([0xff])]);
+    expect(decodeSubtitles(japanese, undefined)).toContain(spoken.ja[1]);
   });
 
   test('that are no text are none', () => {
