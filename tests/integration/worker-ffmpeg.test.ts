@@ -24,7 +24,7 @@ function endless(path: string): FfmpegCommand {
   };
 }
 
-async function failureOf(running: Promise<void>): Promise<FfmpegError> {
+async function failureOf(running: Promise<unknown>): Promise<FfmpegError> {
   const error: unknown = await running.then(
     () => undefined,
     (thrown: unknown) => thrown,

@@ -126,9 +126,20 @@ describe('a video too large to decode all clips of side by side', () => {
 /** A grey level that rises by 6 each second: it tells the time. */
 const clock = "color=black:size=64x36:rate=5:duration=30,geq=lum='16+6*floor(T)':cb=128:cr=128";
 
+/** Keyframes each second, of which only every tenth begins anew: what comes after may still refer to what was before. */
+const openGops = [
+  ...['-preset', 'veryfast', '-x264-params', 'open-gop=1:bframes=3:keyint=25:min-keyint=25'],
+  ...['-forced-idr', '1', '-force_key_frames', 'expr:gte(t,n_forced*10)'],
+];
+
 describe('seek thumbnails', () => {
   it.each([
     ['with a keyframe every second', 'a.mp4', { outputArgs: ['-g', '5'] }],
+    [
+      'with open groups of pictures',
+      'a.mkv',
+      { picture: clock.replace('rate=5', 'rate=25'), outputArgs: openGops },
+    ],
     ['with rare keyframes', 'a.mkv', { outputArgs: ['-g', '300'] }],
     ['of a codec that cannot skip', 'a.webm', { videoCodec: 'vp9', outputArgs: ['-g', '5'] }],
     ['in a transport stream', 'a.ts', { videoCodec: 'mpeg2video', outputArgs: ['-r', '25'] }],

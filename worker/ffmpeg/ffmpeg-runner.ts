@@ -26,6 +26,12 @@ export interface RunFfmpegOptions {
   readonly stallMs?: number;
 }
 
+/** What a run that ended well says of itself. */
+export interface FfmpegReport {
+  /** Pictures that its first output with pictures got. */
+  readonly pictures: number;
+}
+
 /**
  * Runs ffmpeg and resolves when it ended well. When it settles the process is gone.
  *
@@ -33,9 +39,12 @@ export interface RunFfmpegOptions {
  * error in the first case.
  * @throws the signal's reason when aborted.
  */
-export async function runFfmpeg(command: FfmpegCommand, options: RunFfmpegOptions): Promise<void> {
+export async function runFfmpeg(
+  command: FfmpegCommand,
+  options: RunFfmpegOptions,
+): Promise<FfmpegReport> {
   options.signal.throwIfAborted();
-  await new FfmpegRun(command, options).toEnd();
+  return await new FfmpegRun(command, options).toEnd();
 }
 
 class FfmpegRun {
@@ -53,7 +62,7 @@ class FfmpegRun {
     this.#process = assemble(command, options);
   }
 
-  async toEnd(): Promise<void> {
+  async toEnd(): Promise<FfmpegReport> {
     const { signal, timeoutMs, stallMs = 30_000 } = this.#options;
     const onAbort = () => this.#kill('was cancelled');
     signal.addEventListener('abort', onAbort, { once: true });
@@ -76,6 +85,7 @@ class FfmpegRun {
       signal.removeEventListener('abort', onAbort);
     }
     signal.throwIfAborted();
+    return { pictures: this.#life.pictures };
   }
 
   #onStart(): void {

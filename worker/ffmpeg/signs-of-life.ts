@@ -16,6 +16,11 @@ export class SignsOfLife {
   /** By the clock that nobody sets, and that stands still while the machine sleeps. */
   #lastMs = performance.now();
 
+  /** Pictures that the first output with pictures got so far. */
+  get pictures(): number {
+    return Number(this.#reported.get('frame') ?? 0);
+  }
+
   /** Takes a line of standard error; true when it was a progress report and no message. */
   readLine(line: string): boolean {
     if (!reportLine.test(line)) return false;

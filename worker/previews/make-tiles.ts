@@ -13,7 +13,13 @@ import { runForTask, type PreviewTask } from './preview-task.ts';
 import { layStretches } from './stretches.ts';
 import { seekTilesCommand, sweepCommand, tileBytes } from './tile-commands.ts';
 import type { TilePlan } from './tile-plan.ts';
-import { chooseTileSource, estimateKeyframeSpacing, type TileSource } from './tile-source.ts';
+import {
+  chooseTileSource,
+  estimateKeyframeSpacing,
+  nextTileSource,
+  sufficesForTiles,
+  type TileSource,
+} from './tile-source.ts';
 
 /** Places at which the distance to a keyframe is measured. */
 const MEASURED_PLACES = 12;
@@ -24,14 +30,13 @@ const MEASURED_PLACES = 12;
  * @throws FfmpegError when there is none.
  */
 export async function makeTiles(task: PreviewTask, plan: TilePlan, path: string): Promise<number> {
-  const way = await chooseWay(task, plan);
-  if (way === 'seeks') await seekTiles(task, plan, path);
-  else await sweep(task, path, { plan, keyframesOnly: way === 'keyframes' });
-  let count = await countTiles(plan, path);
-  if (count < plan.count / 2 && way !== 'all') {
-    // Keyframes that are marked wrongly, or a decoder that does not skip as it should.
-    await sweep(task, path, { plan, keyframesOnly: false });
+  let way: TileSource | undefined = await chooseWay(task, plan);
+  let count = 0;
+  while (way !== undefined) {
+    const isEnough = await takeTiles(task, path, { plan, way });
     count = await countTiles(plan, path);
+    if (isEnough && count >= plan.count / 2) break;
+    way = nextTileSource(way, task.source, plan);
   }
   if (count === 0) throw unfitOutput('ffmpeg found no picture in the whole video.');
   return count;
@@ -44,13 +49,21 @@ async function chooseWay(task: PreviewTask, plan: TilePlan): Promise<TileSource>
   return chooseTileSource(source, plan, estimateKeyframeSpacing(keyframesS, placesS));
 }
 
-async function sweep(
+/** False where so few pictures were found that tiles show what is long gone. */
+async function takeTiles(
   task: PreviewTask,
   path: string,
-  options: { readonly plan: TilePlan; readonly keyframesOnly: boolean },
-): Promise<void> {
-  const command = sweepCommand(task.source, path, { ...options, tools: task.tools });
-  await runForTask(task, command, task.source.durationS);
+  { plan, way }: { readonly plan: TilePlan; readonly way: TileSource },
+): Promise<boolean> {
+  if (way === 'seeks') {
+    await seekTiles(task, plan, path);
+    return true;
+  }
+  const { source, tools } = task;
+  const keyframesOnly = way === 'keyframes';
+  const command = sweepCommand(source, path, { plan, tools, keyframesOnly });
+  const { pictures } = await runForTask(task, command, source.durationS);
+  return !keyframesOnly || sufficesForTiles(pictures, source, plan);
 }
 
 async function seekTiles(task: PreviewTask, plan: TilePlan, path: string): Promise<void> {

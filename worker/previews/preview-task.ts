@@ -1,7 +1,7 @@
 // What the making of one preview works with and gives back, whatever its kind.
 
 import type { FfmpegCommand } from '../ffmpeg/ffmpeg-command.ts';
-import { runFfmpeg } from '../ffmpeg/ffmpeg-runner.ts';
+import { runFfmpeg, type FfmpegReport } from '../ffmpeg/ffmpeg-runner.ts';
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import type { VideoSource } from '../../core/media/video-source.ts';
 
@@ -33,8 +33,8 @@ export async function runForTask(
   task: Pick<PreviewTask, 'tools' | 'signal'>,
   command: FfmpegCommand,
   workS: number,
-): Promise<void> {
+): Promise<FfmpegReport> {
   const { tools, signal } = task;
   const timeoutMs = Math.round(120_000 + workS * 1000);
-  await runFfmpeg(command, { ffmpegPath: tools.ffmpegPath, signal, timeoutMs });
+  return await runFfmpeg(command, { ffmpegPath: tools.ffmpegPath, signal, timeoutMs });
 }

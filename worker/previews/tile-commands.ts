@@ -27,7 +27,10 @@ export function tileBytes({ width, height }: PictureSize): number {
   return (width * height * 3) / 2;
 }
 
-/** Goes through the video once and writes all tiles to one file: the last picture before the middle of each interval. */
+/**
+ * Goes through the video once and writes all tiles to one file: the last picture before the middle of each interval. Its
+ * first output is nothing but the number of pictures that were decoded.
+ */
 export function sweepCommand(
   source: VideoSource,
   path: string,
@@ -37,6 +40,7 @@ export function sweepCommand(
   // The demuxer leaves out what it can (MP4 then reads keyframes only), the decoder the rest.
   const skipping = keyframesOnly ? ['-discard', 'nokey', '-skip_frame', 'nokey'] : [];
   const loop = ['-skip_loop_filter', 'all'];
+  const stream = ['-map', `0:${source.streamIndex}`];
   const filters = [
     // Passing the last picture on gives a video of half an interval its one tile.
     `fps=fps=1/${plan.intervalS}:start_time=0:round=near:eof_action=pass`,
@@ -45,12 +49,10 @@ export function sweepCommand(
   return {
     inputs: [videoInput(source, { threads: tools.threads, options: [...skipping, ...loop] })],
     outputs: [
+      { path: '-', options: [...stream, '-c:v', 'wrapped_avframe', '-f', 'null'] },
       {
         path,
-        options: [
-          ...['-map', `0:${source.streamIndex}`, '-vf', filters],
-          ...['-frames:v', String(plan.count), ...rawTiles],
-        ],
+        options: [...stream, '-vf', filters, '-frames:v', String(plan.count), ...rawTiles],
       },
     ],
   };

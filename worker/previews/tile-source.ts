@@ -17,18 +17,47 @@ const skippingCodecs = new Set([
 /** Where a tile stands for more of the file than this, seeking reads less than going through it. */
 const SEEK_BYTES = 16_000_000;
 
+/** A seek costs as much as decoding so many seconds of a film does, about. */
+const SEEK_AS_DECODING_S = 3;
+
+/** A tile may show what was so many tiles ago, not more. */
+const MOST_TILES_AGO = 2;
+
 /** Chooses by the time between keyframes, the codec and the size of the file. */
 export function chooseTileSource(
   source: Pick<VideoSource, 'codec' | 'sizeBytes' | 'seeksToKeyframes'>,
   plan: TilePlan,
   keyframeSpacingS: number,
 ): TileSource {
-  // A tile may show what was two tiles ago, not more.
-  if (keyframeSpacingS > 2 * plan.intervalS) return 'all';
+  if (keyframeSpacingS > MOST_TILES_AGO * plan.intervalS) return 'all';
   const isSkipping = skippingCodecs.has(source.codec);
   const isLarge = source.sizeBytes / plan.count > SEEK_BYTES;
   if (isSkipping && !isLarge) return 'keyframes';
   return source.seeksToKeyframes ? 'seeks' : 'all';
+}
+
+/**
+ * What is left where `way` gave too little; undefined after `all`. Keyframes may be marked wrongly, and the decoder of
+ * H.264 loses those of open GOPs: it counts pictures modulo a power of two, and does not count what it leaves out.
+ */
+export function nextTileSource(
+  way: TileSource,
+  source: Pick<VideoSource, 'codec' | 'seeksToKeyframes'>,
+  plan: Pick<TilePlan, 'intervalS'>,
+): TileSource | undefined {
+  if (way === 'all') return undefined;
+  const mayHaveOpenGops = way === 'keyframes' && source.codec === 'h264';
+  const isSeekingCheaper = source.seeksToKeyframes && plan.intervalS > SEEK_AS_DECODING_S;
+  return mayHaveOpenGops && isSeekingCheaper ? 'seeks' : 'all';
+}
+
+/** Whether so many pictures, as evenly spread as keyframes are, leave no tile too far behind. */
+export function sufficesForTiles(
+  pictures: number,
+  source: Pick<VideoSource, 'durationS'>,
+  plan: Pick<TilePlan, 'intervalS'>,
+): boolean {
+  return pictures * MOST_TILES_AGO * plan.intervalS >= source.durationS;
 }
 
 /** The time between keyframes, judged by how far places in the video are from the nearest one; Infinity without any. */

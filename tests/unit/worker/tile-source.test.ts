@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { chooseTileSource, estimateKeyframeSpacing } from '../../../worker/previews/tile-source.ts';
+import {
+  chooseTileSource,
+  estimateKeyframeSpacing,
+  nextTileSource,
+  sufficesForTiles,
+} from '../../../worker/previews/tile-source.ts';
 
 const plan = { intervalS: 5, count: 200, tile: { width: 240, height: 136 } };
 const source = { codec: 'h264', sizeBytes: 500_000_000, seeksToKeyframes: true };
@@ -18,6 +23,29 @@ describe('chooseTileSource', () => {
     ],
   ] as const)('takes %s %s', (way, _, file, spacingS) => {
     expect(chooseTileSource(file, plan, spacingS)).toBe(way);
+  });
+});
+
+describe('where a way gave too little', () => {
+  it.each([
+    ['seeks', 'keyframes', source],
+    ['all', 'keyframes', { ...source, seeksToKeyframes: false }],
+    ['all', 'keyframes', { ...source, codec: 'mpeg4' }],
+    ['all', 'seeks', source],
+    [undefined, 'all', source],
+  ] as const)('%s comes after %s', (next, way, file) => {
+    expect(nextTileSource(way, file, plan)).toBe(next);
+  });
+
+  it('everything is decoded where tiles are close', () => {
+    expect(nextTileSource('keyframes', source, { intervalS: 2 })).toBe('all');
+  });
+});
+
+describe('sufficesForTiles', () => {
+  it('wants a picture for every second tile', () => {
+    expect(sufficesForTiles(100, { durationS: 1000 }, plan)).toBe(true);
+    expect(sufficesForTiles(99, { durationS: 1000 }, plan)).toBe(false);
   });
 });
 
