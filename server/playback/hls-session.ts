@@ -1,29 +1,16 @@
-// One viewer who watches one video converted: plans its segments and keeps an ffmpeg a little ahead of them.
+// One viewer who watches one video converted: keeps an ffmpeg a little ahead of what they watch.
 
-import { z } from 'zod';
 import type { Encoder } from '../../core/config-schema.ts';
 import type { Conversion } from '../../core/contract/playback.ts';
 import { AppError, FfmpegError, NotFoundError, UnavailableError } from '../../core/errors.ts';
-import {
-  inspectSource,
-  readFirstKeyframe,
-  readKeyframes,
-} from '../../core/media/inspect-source.ts';
 import type { FfmpegTools } from '../../core/media/ffmpeg-tools.ts';
-import { openablePath } from '../../core/media/openable-path.ts';
-import type { VideoSource } from '../../core/media/video-source.ts';
 import { x264Remedy } from '../../core/media/x264.ts';
 import type { DiskCache } from '../disk-cache.ts';
 import type { ConversionSlots } from './conversion-slots.ts';
 import { hlsArguments } from './hls-arguments.ts';
-import {
-  placesToCut,
-  planAtKeyframes,
-  planEvenly,
-  shortenPlan,
-  type Segment,
-} from './segment-plan.ts';
+import type { Segment } from './segment-plan.ts';
 import { SegmentRun } from './segment-run.ts';
+import { VideoPlan } from './video-plan.ts';
 
 /** What is watched. */
 export interface ConvertedVideo {
@@ -47,7 +34,6 @@ export interface HlsSessionParts {
   readonly maxHeight: number;
 }
 
-const PLAN_FILE = 'plan.json';
 const HEADER_FILE = 'init.mp4';
 const segmentFile = (index: number) => `${index}.m4s`;
 
@@ -57,22 +43,13 @@ const BACK_SEGMENTS = 2;
 /** A slow machine takes so long for a segment of large pictures. */
 const STALL_MS = 120_000;
 
-/** Longer segments are more than a viewer should wait for and a server hold; encoding cuts anywhere. */
-const LONGEST_COPIED_S = 60;
-
-/** Times are rounded by containers, in seconds. */
-const ROUNDING_S = 0.05;
-
-const storedPlan = z.array(z.object({ startS: z.number(), durationS: z.number() })).min(1);
-
 /** Ended by whoever made it. Waiting for a part ends with the signal; making it goes on. */
 export class HlsSession {
   readonly video: ConvertedVideo;
   readonly #parts: HlsSessionParts;
   readonly #owner: string;
   readonly #ending = new AbortController();
-  #plan: Promise<readonly Segment[]> | undefined;
-  #source: Promise<VideoSource> | undefined;
+  readonly #plan: VideoPlan;
   #run: SegmentRun | undefined;
   /** Runs are begun one after the other. */
   #starting: Promise<unknown> = Promise.resolve();
@@ -87,6 +64,10 @@ export class HlsSession {
     const made = conversion === 'remux' ? conversion : encoded;
     const sound = audioTrack === 0 ? '' : `-sound-${audioTrack}`;
     this.#owner = `${hash.slice(0, 2)}/${hash}/${made}${sound}`;
+    this.#plan = new VideoPlan(video, {
+      ...{ cache: parts.cache, owner: this.#owner },
+      ...{ tools: parts.tools, signal: this.#ending.signal },
+    });
   }
 
   /** Whether somebody waits for a part at this moment. */
@@ -101,9 +82,7 @@ export class HlsSession {
    * @throws AppError `not_copyable` when its pictures have to be encoded instead.
    */
   async segments(): Promise<readonly Segment[]> {
-    this.#plan ??= this.#findPlan();
-    this.#plan.catch(() => (this.#plan = undefined));
-    return await this.#plan;
+    return await this.#plan.segments();
   }
 
   /** The path of what every segment needs to be played. @throws AppError when ffmpeg fails. */
@@ -169,62 +148,10 @@ export class HlsSession {
         if (!isWorthAnotherTry(error)) throw error;
       }
     }
-    await this.#endBefore(index);
-    throw endedError();
-  }
-
-  /** Looks again for where the video ends, which is before the start of this segment. */
-  async #endBefore(index: number): Promise<void> {
     // A session that ends makes no segments either.
     this.#ending.signal.throwIfAborted();
-    const said = await this.segments();
-    this.#source = undefined;
-    const { startS, durationS } = await this.#inspected();
-    const endS = Math.min(startS + durationS, said[index]?.startS ?? 0);
-    const plan = shortenPlan(said, endS);
-    this.#plan = Promise.resolve(plan);
-    await this.#parts.cache.store(this.#owner, PLAN_FILE, JSON.stringify(plan));
-  }
-
-  async #findPlan(): Promise<readonly Segment[]> {
-    const { cache } = this.#parts;
-    const stored = await cache.read(this.#owner, PLAN_FILE);
-    const parsed = storedPlan.safeParse(stored === undefined ? undefined : JSON.parse(stored));
-    if (parsed.success) return parsed.data;
-    const plan = await this.#makePlan();
-    await cache.store(this.#owner, PLAN_FILE, JSON.stringify(plan));
-    return plan;
-  }
-
-  async #makePlan(): Promise<readonly Segment[]> {
-    const source = await this.#inspected();
-    const endS = source.startS + source.durationS;
-    if (this.video.conversion === 'transcode') return planEvenly(endS);
-    if (!source.hasPictureTimes) throw notCopyable('they do not say when they are shown');
-    const options = { tools: await this.#parts.tools(), signal: this.#ending.signal };
-    const [keyframesS, firstS = 0] = await Promise.all([
-      readKeyframes(source, placesToCut(endS), options),
-      readFirstKeyframe(source, options),
-    ]);
-    if (firstS < -ROUNDING_S)
-      throw notCopyable('an edit list cuts off the keyframe that they begin with');
-    const plan = planAtKeyframes(keyframesS, endS);
-    if (plan.some(({ durationS }) => durationS > LONGEST_COPIED_S))
-      throw notCopyable('they cannot be cut where they have no keyframes');
-    return plan;
-  }
-
-  async #inspected(): Promise<VideoSource> {
-    this.#source ??= this.#inspect();
-    this.#source.catch(() => (this.#source = undefined));
-    return await this.#source;
-  }
-
-  async #inspect(): Promise<VideoSource> {
-    const { cache, tools } = this.#parts;
-    const path = await openablePath(this.video.path, await cache.folderOf(this.#owner));
-    const options = { tools: await tools(), signal: this.#ending.signal };
-    return await inspectSource({ path, sizeBytes: this.video.sizeBytes }, options);
+    await this.#plan.endBefore(index);
+    throw endedError();
   }
 
   async #inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -247,7 +174,7 @@ export class HlsSession {
     const { cache, slots, encoder, maxHeight, tools } = this.#parts;
     const { conversion, audioTrack, audioCodec } = this.video;
     const segments = await this.segments();
-    const source = await this.#inspected();
+    const source = await this.#plan.source();
     const { ffmpegPath, canToneMap, hasX264 } = await tools();
     if (conversion === 'transcode' && encoder === 'libx264' && !hasX264) throw notEncodable();
     // One player waits for one place only; other programs ask for several at once.
@@ -294,10 +221,6 @@ function notEncodable(): AppError {
     'no_x264',
     `The browser cannot show these pictures, and ffmpeg cannot convert them: it has no libx264. ${x264Remedy}`,
   );
-}
-
-function notCopyable(why: string): AppError {
-  return new AppError('not_copyable', `The pictures have to be encoded: ${why}.`);
 }
 
 function endedError(): NotFoundError {

@@ -364,6 +364,16 @@ describe('what was converted', () => {
     expect(times).toHaveLength(240);
   });
 
+  test('is planned anew where the disk damaged its plan', async () => {
+    const first = openSessions();
+    const plan = await (await first.sessions.of('a', mkv)).segments();
+    const stored = await readdir(first.cachePath, { recursive: true });
+    const [name = ''] = stored.filter((path) => path.endsWith('plan.json'));
+    await writeFile(join(first.cachePath, name), '[{"startS": 0, "dura');
+    const second = openSessions({ cacheFolder: first.cachePath });
+    expect(await (await second.sessions.of('b', mkv)).segments()).toEqual(plan);
+  });
+
   test('takes no more room than it may', async () => {
     const { sessions, cache, cachePath } = openSessions({ budgetBytes: 400_000 });
     const session = await sessions.of('a', mkv);
