@@ -132,6 +132,9 @@ const openGops = [
   ...['-forced-idr', '1', '-force_key_frames', 'expr:gte(t,n_forced*10)'],
 ];
 
+/** One keyframe, and places from which the picture is whole again after a second: marked as keyframes, too. */
+const refreshed = ['-preset', 'veryfast', '-x264-params', 'intra-refresh=1:keyint=5'];
+
 describe('seek thumbnails', () => {
   it.each([
     ['with a keyframe every second', 'a.mp4', { outputArgs: ['-g', '5'] }],
@@ -140,6 +143,7 @@ describe('seek thumbnails', () => {
       'a.mkv',
       { picture: clock.replace('rate=5', 'rate=25'), outputArgs: openGops },
     ],
+    ['that is refreshed bit by bit', 'a.ts', { outputArgs: refreshed }],
     ['with rare keyframes', 'a.mkv', { outputArgs: ['-g', '300'] }],
     ['of a codec that cannot skip', 'a.webm', { videoCodec: 'vp9', outputArgs: ['-g', '5'] }],
     ['in a transport stream', 'a.ts', { videoCodec: 'mpeg2video', outputArgs: ['-r', '25'] }],
