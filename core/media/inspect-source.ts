@@ -6,7 +6,9 @@ import type { FfmpegTools } from './ffmpeg-tools.ts';
 import { hardenedInputOptions } from './hardened-input.ts';
 import { inputName } from './input-name.ts';
 import {
+  allPicturePackets,
   describeSource,
+  hasPicturePackets,
   lastPackets,
   probeAnswer,
   probeArguments,
@@ -36,9 +38,10 @@ interface ProbeOptions {
  */
 export async function inspectSource(file: MediaFile, options: ProbeOptions): Promise<VideoSource> {
   const answer = await probe(file, lastPackets, options);
-  if (answer.packets.length > 0) return describeSource(answer, file);
-  // No seek finds the end, as in FLV without an index: then only reading all of it tells.
-  return describeSource(await probe(file, [], options), file);
+  if (hasPicturePackets(answer)) return describeSource(answer, file);
+  // No seek finds the last picture, as in FLV without an index: then only reading all of it tells.
+  const { packets } = await probe(file, allPicturePackets, options);
+  return describeSource({ ...answer, packets: [...answer.packets, ...packets] }, file);
 }
 
 /**

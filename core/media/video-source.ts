@@ -17,6 +17,8 @@ export interface VideoSource {
   readonly startS: number;
   /** From the first picture to the end of the last; 0 when it cannot be known. */
   readonly durationS: number;
+  /** When the last sound of any track ends; undefined without sound, or where the last packets do not say it. */
+  readonly soundEndS: number | undefined;
   /** Pictures a second on average, or undefined where the file's word is not to be believed. */
   readonly frameRate: number | undefined;
   /** What timestamps in the file have more than the clock above. */
@@ -63,7 +65,14 @@ export const probeAnswer = z.object({
     duration: seconds,
   }),
   packets: z
-    .array(z.object({ stream_index: z.number(), pts_time: seconds, dts_time: seconds }))
+    .array(
+      z.object({
+        stream_index: z.number(),
+        pts_time: seconds,
+        dts_time: seconds,
+        duration_time: seconds,
+      }),
+    )
     .default([]),
 });
 type ProbeAnswer = z.infer<typeof probeAnswer>;
@@ -71,11 +80,10 @@ type Stream = z.infer<typeof stream>;
 
 /** What ffprobe is asked of the file, before the input. */
 export const probeArguments = [
-  ...['-select_streams', 'v', '-of', 'json'],
-  ...['-show_entries', 'format=format_name,start_time,duration'],
+  ...['-of', 'json', '-show_entries', 'format=format_name,start_time,duration'],
   ...['-show_entries', `stream=${Object.keys(stream.shape).join(',')}`],
   ...['-show_entries', 'stream_disposition', '-show_entries', 'stream_side_data=rotation'],
-  ...['-show_entries', 'packet=stream_index,pts_time,dts_time'],
+  ...['-show_entries', 'packet=stream_index,pts_time,dts_time,duration_time'],
 ] as const;
 
 /**
@@ -83,6 +91,9 @@ export const probeArguments = [
  * to the last place from which the file can be read.
  */
 export const lastPackets = ['-read_intervals', '999999999%'] as const;
+
+/** Has every packet listed, of pictures only: those of a day are much already. */
+export const allPicturePackets = ['-select_streams', 'v'] as const;
 
 /** Containers without an index: a seek ends between keyframes. */
 const unindexedFormats = ['mpegts', 'mpeg', 'mpegvideo', 'dv', 'pva', 'ty'];
@@ -116,6 +127,7 @@ export function describeSource(
     }),
     startS,
     durationS: findDuration(answer, video, clockOffsetS + startS),
+    soundEndS: findSoundEnd(answer, clockOffsetS),
     frameRate: readFrameRate(video),
     clockOffsetS,
     dynamicRange: readDynamicRange(video.color_transfer),
@@ -151,6 +163,22 @@ function findDuration(answer: ProbeAnswer, video: Stream, firstPtsS: number): nu
     ...said.map((durationS = 0) => durationS).filter((durationS) => durationS > 0),
   );
   return Number.isFinite(shortest) ? shortest : 0;
+}
+
+function findSoundEnd(answer: ProbeAnswer, clockOffsetS: number): number | undefined {
+  const sounds = answer.streams.filter(({ codec_type }) => codec_type === 'audio');
+  const ofSound = new Set(sounds.map(({ index }) => index));
+  const endsS = answer.packets
+    .filter((packet) => ofSound.has(packet.stream_index))
+    .map(({ pts_time = -Infinity, duration_time = 0 }) => pts_time + duration_time - clockOffsetS);
+  const endS = Math.max(...endsS);
+  return Number.isFinite(endS) ? endS : undefined;
+}
+
+/** Whether the answer lists a packet of the video. */
+export function hasPicturePackets({ streams, packets }: ProbeAnswer): boolean {
+  const video = streams.find(isVideo);
+  return packets.some((packet) => packet.stream_index === video?.index);
 }
 
 function readFrameRate(video: Stream): number | undefined {

@@ -13,6 +13,7 @@ import { openablePath } from '../../core/media/openable-path.ts';
 import type { VideoSource } from '../../core/media/video-source.ts';
 import type { DiskCache } from '../disk-cache.ts';
 import {
+  lengthenPlan,
   placesToCut,
   planAtKeyframes,
   planEvenly,
@@ -24,6 +25,9 @@ const PLAN_FILE = 'plan.json';
 
 /** Longer segments are more than a viewer should wait for and a server hold; encoding cuts anywhere. */
 const LONGEST_COPIED_S = 60;
+
+/** Sound that goes on for longer after the last picture is taken for a mistake of the file: one segment has to hold it. */
+const LONGEST_SOUND_ALONE_S = 3600;
 
 /** Times are rounded by containers, in seconds. */
 const ROUNDING_S = 0.05;
@@ -99,7 +103,10 @@ export class VideoPlan {
   async #planSegments(): Promise<readonly Segment[]> {
     const source = await this.source();
     const endS = source.startS + source.durationS;
-    if (this.#video.conversion === 'transcode') return planEvenly(endS);
+    const { soundEndS = endS } = source;
+    const isSoundLonger = soundEndS > endS && soundEndS <= endS + LONGEST_SOUND_ALONE_S;
+    const wholeS = isSoundLonger ? soundEndS : endS;
+    if (this.#video.conversion === 'transcode') return lengthenPlan(planEvenly(endS), wholeS);
     if (!source.hasPictureTimes) throw notCopyable('they do not say when they are shown');
     const options = { tools: await this.#parts.tools(), signal: this.#parts.signal };
     const [keyframesS, firstS = 0] = await Promise.all([
@@ -108,7 +115,7 @@ export class VideoPlan {
     ]);
     if (firstS < -ROUNDING_S)
       throw notCopyable('an edit list cuts off the keyframe that they begin with');
-    const planned = planAtKeyframes(keyframesS, endS);
+    const planned = lengthenPlan(planAtKeyframes(keyframesS, endS), wholeS);
     if (planned.some(({ durationS }) => durationS > LONGEST_COPIED_S))
       throw notCopyable('they cannot be cut where they have no keyframes');
     return planned;

@@ -338,6 +338,28 @@ describe('a video that begins after its sound', () => {
   });
 });
 
+describe('a video whose sound goes on after its pictures', () => {
+  test.each(['remux', 'transcode'] as const)(
+    'is given to the end of the sound, in the last segment that has pictures: %s',
+    async (conversion) => {
+      const longer = ['-t', '30', '-g', '50', '-sc_threshold', '0'];
+      const video = await clip('longer.mkv', {
+        ...film,
+        ...{ durationS: 30, picture: 'testsrc2=size=160x120:rate=10:duration=14' },
+        outputArgs: longer,
+      });
+      const session = await openSessions().sessions.of('a', { ...video, conversion });
+      const plan = await session.segments();
+      const { startS, durationS } = plan.at(-1) ?? { startS: 0, durationS: 0 };
+      expect(startS).toBeLessThan(14);
+      expect(startS + durationS).toBeCloseTo(30, 0);
+      const path = await watch(session, plan.keys().toArray().toReversed());
+      expect(await picturesOf(path)).toHaveLength(140);
+      expect(await soundLengthS(path)).toBeCloseTo(30, 0);
+    },
+  );
+});
+
 describe('a video with several sound tracks', () => {
   test('is given with the one that is asked for', async () => {
     const video = await clip('tracks.mkv', { ...film, audioLanguages: ['eng', 'fra'] });

@@ -9,6 +9,7 @@ const source: VideoSource = {
   size: { width: 3840, height: 2160 },
   startS: 0,
   durationS: 60,
+  soundEndS: undefined,
   frameRate: 25,
   clockOffsetS: 0,
   sizeBytes: 1,

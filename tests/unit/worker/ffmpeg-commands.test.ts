@@ -18,6 +18,7 @@ const source: VideoSource = {
   size: { width: 1920, height: 1080 },
   startS: 0,
   durationS: 600,
+  soundEndS: undefined,
   frameRate: 25,
   clockOffsetS: 0,
   sizeBytes: 1_000_000,

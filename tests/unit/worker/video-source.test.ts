@@ -41,6 +41,7 @@ describe('describeSource', () => {
       size: { width: 1920, height: 1080 },
       startS: 0,
       durationS: 60,
+      soundEndS: undefined,
       frameRate: 25,
       clockOffsetS: 0,
       dynamicRange: 'sdr',
@@ -90,6 +91,17 @@ describe('describeSource', () => {
   it('does not take the packets of another stream for its own', () => {
     const packets = [{ stream_index: 1, pts_time: '3', dts_time: '3' }];
     expect(describeAnswer([video], {}, packets).durationS).toBe(60);
+  });
+
+  it('tells when the last sound ends', () => {
+    const sound = { index: 1, codec_type: 'audio', codec_name: 'aac' };
+    const packets = [
+      { stream_index: 1, pts_time: '74.5', duration_time: '0.5' },
+      { stream_index: 0, pts_time: '69.96', duration_time: '0.04' },
+      { stream_index: 2, pts_time: '99', duration_time: '1' },
+    ];
+    const source = describeAnswer([video, sound], { start_time: '10.0' }, packets);
+    expect(source.soundEndS).toBe(65);
   });
 
   it('counts from the start of a file whose timestamps begin later', () => {
