@@ -63,13 +63,14 @@ export class EventFeed<Status> {
   async #look(): Promise<void> {
     try {
       const status = await this.#parts.readStatus();
-      const { library } = await readCounters(this.#parts.catalogue);
+      const { library, filters } = await readCounters(this.#parts.catalogue);
+      const revision = library + filters;
       const telling = JSON.stringify(status, withoutHeartbeats);
       if (telling !== this.#lastStatus) this.#broadcast('status', status);
-      if (this.#lastRevision !== undefined && library !== this.#lastRevision)
-        this.#broadcast('library', { revision: library });
+      if (this.#lastRevision !== undefined && revision !== this.#lastRevision)
+        this.#broadcast('library', { revision });
       this.#lastStatus = telling;
-      this.#lastRevision = library;
+      this.#lastRevision = revision;
     } catch (error) {
       this.#parts.log.warn({ err: error }, 'the status could not be read');
     }

@@ -19,6 +19,6 @@ export interface SiteStatus {
 export interface ServerEvents<Status = SiteStatus> {
   /** Sent on connection and whenever something in it changes, at most twice a second. */
   readonly status: Status;
-  /** Videos were added, changed or hidden: lists on screen may be stale. */
+  /** Videos were added, changed or hidden, or a content filter changed: what is on screen may be stale. */
   readonly library: { readonly revision: number };
 }

@@ -27,6 +27,7 @@ const notFound = '/there/is/nothing';
 const pages = [
   '/',
   '/search?q=jane',
+  `/search?q=jane&studio=${'Extraordinarily+Long+Name+'.repeat(4)}`,
   '/watch?v=HASH',
   '/performers',
   '/performer?name=Jane+Doe',

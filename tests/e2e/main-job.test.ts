@@ -143,11 +143,10 @@ describe('a person at a video', () => {
 
 describe('a person at the dashboard', () => {
   test('scans for a new video and sees it counted', async () => {
-    await makeClip(join(library, 'Late Comer - [Acme Travel] [2021-01-01] Northern Lights.mp4'), {
-      hue: 33,
-      durationS: 3,
-    });
-    const page = await openPage(browser);
+    const people = `Late Comer, Maximiliana${'-Konstantina'.repeat(5)}`;
+    const name = `${people} - [Acme Travel] [2021-01-01] Northern Lights.mp4`;
+    await makeClip(join(library, name), { hue: 33, durationS: 3 });
+    const page = await openPage(browser, { width: 390, height: 844 });
     await page.goto(`${reeldex.url}/dashboard#scan`);
     await page.getByRole('main').getByRole('button', { name: 'Scan', exact: true }).click();
     await reeldex.untilIndexed(filmCount + 1);
@@ -156,10 +155,21 @@ describe('a person at the dashboard', () => {
       .getByRole('main')
       .getByRole('link', { name: /Northern Lights/ })
       .first()
-      .waitFor();
+      .click();
+    await page.getByRole('list', { name: 'Performers and studio' }).waitFor();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
   });
 
-  test('hides a studio, and it is gone everywhere', async () => {
+  test('hides a studio, and it is gone everywhere, from pages that are open as well', async () => {
+    const sintel = (await reeldex.json('/search/search-videos?q=sintel')) as {
+      videos: { hash: string }[];
+    };
+    const watching = await openPage(browser, undefined, /404/);
+    await watching.goto(`${reeldex.url}/watch?v=${sintel.videos[0]?.hash ?? ''}`);
+    await watching.getByRole('heading', { name: 'Sintel' }).waitFor();
     const filter = { field: 'studio', value: 'blender foundation', mode: 'hide' };
     const created = (await reeldex.post('/api/dashboard/filters', filter)) as { id: number };
     const page = await openPage(browser);
@@ -173,7 +183,9 @@ describe('a person at the dashboard', () => {
     await page.goto(`${reeldex.url}/favourites`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.getByRole('main').getByText('Sintel').count()).toBe(0);
+    await watching.getByRole('heading', { name: 'This video is not here' }).waitFor();
     await reeldex.json(`/api/dashboard/filters/${created.id}`, { method: 'DELETE' });
+    await watching.getByRole('heading', { name: 'Sintel' }).waitFor();
   });
 });
 

@@ -47,6 +47,12 @@ export class WatchPage {
     return () => this.video.stop();
   }
 
+  /** Asks again what is known of the video and what is like it: either may be hidden by now. */
+  reload(): void {
+    void this.video.load();
+    if (this.player !== undefined) void this.similar.load();
+  }
+
   /** Loads what goes with the video, once there is one. Returns what ends it. */
   accompany(player: Player): () => void {
     void this.similar.load();
