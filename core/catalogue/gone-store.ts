@@ -6,6 +6,7 @@ import { isInTree } from './is-in-tree.ts';
 import { noLease } from './lease.ts';
 import type { Catalogue } from './open-catalogue.ts';
 import { refreshPresence } from './presence.ts';
+import { unqueuePreviews } from './preview-queue.ts';
 import { describeRemainingCopies } from './remaining-copies.ts';
 
 /** How much of a root is not there any more. */
@@ -82,25 +83,51 @@ export class GoneStore {
         .limit(500)
         .execute();
       if (rows.length === 0) return count;
-      await this.markMissing(rows.map((file) => file.path));
-      count += rows.length;
+      const paths = rows.map((file) => file.path);
+      await this.#catalogue.transaction().execute(async (transaction) => {
+        await unqueueAbsent(transaction, await markMissing(transaction, paths));
+      });
+      count += paths.length;
     }
   }
 
-  /** Marks the given paths (at most 1,000) as missing and hides the videos that have no other file. */
-  async markMissing(paths: readonly string[]): Promise<void> {
+  /** Marks a file as missing that lies at another path now, and hides its video if it has no other file. */
+  async markMoved(path: string): Promise<void> {
     await this.#catalogue.transaction().execute(async (transaction) => {
-      const gone = await transaction
-        .updateTable('files')
-        .set({ state: 'missing', gone_ms: null, error: null, ...noLease })
-        .where('path', 'in', paths)
-        .returning('hash')
-        .execute();
-      const hashes = gone.flatMap((file) => (file.hash === null ? [] : [file.hash]));
-      await describeRemainingCopies(transaction, hashes);
-      await refreshPresence(transaction, hashes);
-      await bumpCounter(transaction, 'library');
-      await bumpCounter(transaction, 'terms');
+      await markMissing(transaction, [path]);
     });
   }
+}
+
+/** Hides the videos that have no other file. Returns the contents of the files. */
+async function markMissing(
+  catalogue: Catalogue,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const gone = await catalogue
+    .updateTable('files')
+    .set({ state: 'missing', gone_ms: null, error: null, ...noLease })
+    .where('path', 'in', paths)
+    .returning('hash')
+    .execute();
+  const hashes = gone.flatMap((file) => (file.hash === null ? [] : [file.hash]));
+  await describeRemainingCopies(catalogue, hashes);
+  await refreshPresence(catalogue, hashes);
+  await bumpCounter(catalogue, 'library');
+  await bumpCounter(catalogue, 'terms');
+  return hashes;
+}
+
+/** Nothing can be made of what is not there, and the queue would never be empty. */
+async function unqueueAbsent(catalogue: Catalogue, hashes: readonly string[]): Promise<void> {
+  const absent = await catalogue
+    .selectFrom('videos')
+    .select('hash')
+    .where('hash', 'in', hashes)
+    .where('is_present', '=', 0)
+    .execute();
+  await unqueuePreviews(
+    catalogue,
+    absent.map(({ hash }) => hash),
+  );
 }

@@ -73,7 +73,7 @@ async function handOver(catalogue: Catalogue, { from, to }: Replacement): Promis
   await catalogue.updateTable('views').set({ hash: to }).where('hash', '=', from).execute();
   await keepAddedDate(catalogue, { from, to });
   // A file that grows while it is copied is another content at each look: nothing of these is there to be shown.
-  await unqueuePreviews(catalogue, from);
+  await unqueuePreviews(catalogue, [from]);
   for (const hash of [from, to]) await touchVideo(catalogue, hash);
 }
 

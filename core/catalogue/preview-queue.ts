@@ -33,19 +33,22 @@ export async function requeueFailed(catalogue: Catalogue, hash: string): Promise
     .execute();
 }
 
-/** Takes a video's previews out of the queue, also those in the making; what was made before stays. */
-export async function unqueuePreviews(catalogue: Catalogue, hash: string): Promise<void> {
+/** Takes all previews of these videos out of the queue, also those in the making; what was made before stays. */
+export async function unqueuePreviews(
+  catalogue: Catalogue,
+  hashes: readonly string[],
+): Promise<void> {
   const open = ['queued', 'running'] as const;
   await catalogue
     .updateTable('previews')
     .set({ state: 'ready', make_again: 0, ...untried, ...noLease })
-    .where('hash', '=', hash)
+    .where('hash', 'in', hashes)
     .where('state', 'in', open)
     .where('files', '<>', '[]')
     .execute();
   await catalogue
     .deleteFrom('previews')
-    .where('hash', '=', hash)
+    .where('hash', 'in', hashes)
     .where('state', 'in', open)
     .execute();
 }

@@ -76,7 +76,7 @@ async function trueHolders(
     const isThere = standing === 'known' || standing === 'waiting';
     const stats = isThere ? await readStats(path) : undefined;
     if (stats === undefined) {
-      if (standing !== 'missing') await gone.markMissing([path]);
+      if (standing !== 'missing') await gone.markMoved(path);
       if (holder.fullHash !== undefined) found.push({ ...holder, standing: 'missing' });
     } else if (standing === 'waiting') {
       if ((await identifier.identify(path, { signal })).hash === hash) found.push(holder);

@@ -197,7 +197,7 @@ describe('a video', () => {
     await favourites.add(hashA);
     const before = await videos.find(hashA);
     await look([seen('/library/new.mp4')]);
-    await gone.markMissing(['/library/old.mp4']);
+    await gone.markMoved('/library/old.mp4');
     await read({ '/library/new.mp4': hashA });
     const after = await videos.find(hashA);
     expect(after).toMatchObject({
@@ -340,6 +340,29 @@ test('a new video has the kinds made by themselves that the settings name, its p
     { hash: hashB, kind: 'poster' },
     { hash: hashB, kind: 'teaserSmall' },
   ]);
+});
+
+test('a video that is gone has no previews left to be made, and its poster again when it is back', async () => {
+  const { catalogue, look, read } = await library();
+  const queued = () =>
+    catalogue.selectFrom('previews').select('hash').where('state', '=', 'queued').execute();
+  await look([seen('/library/a.mp4')]);
+  await read({ '/library/a.mp4': hashA });
+  expect(await queued()).toEqual([{ hash: hashA }]);
+  await look([]);
+  expect(await queued()).toEqual([]);
+  await look([seen('/library/a.mp4')]);
+  await read({ '/library/a.mp4': hashA });
+  expect(await queued()).toEqual([{ hash: hashA }]);
+});
+
+test('a video that moved keeps what is queued for it', async () => {
+  const { catalogue, look, read, gone } = await library();
+  await look([seen('/library/old.mp4')]);
+  await read({ '/library/old.mp4': hashA });
+  await gone.markMoved('/library/old.mp4');
+  const queued = catalogue.selectFrom('previews').select('hash').where('state', '=', 'queued');
+  expect(await queued.execute()).toEqual([{ hash: hashA }]);
 });
 
 test('a content that another took the place of has no previews left to be made', async () => {
