@@ -31,6 +31,9 @@ function toFile(row: Selectable<FilesTable>): VideoFileRow {
   return { path, root, collection, sizeBytes, mtimeMs, isMissing: row.state === 'missing' };
 }
 
+/** Hashes of one statement: SQLite answers at once, and nobody else meanwhile. */
+const CHUNK = 1000;
+
 /** Videos by hash. */
 export class VideoStore {
   readonly #catalogue: Catalogue;
@@ -61,6 +64,21 @@ export class VideoStore {
     const videos = await readVideos(this.#catalogue, rows, toListedVideo);
     const byHash = new Map(videos.map((video) => [video.hash, video]));
     return hashes.flatMap((hash) => byHash.get(hash) ?? []);
+  }
+
+  /** Those of `hashes` whose file is there, in their order. Reads an index only. */
+  async presentAmong(hashes: readonly string[]): Promise<readonly string[]> {
+    const present = new Set<string>();
+    for (let start = 0; start < hashes.length; start += CHUNK) {
+      const rows = await this.#catalogue
+        .selectFrom('videos')
+        .select('hash')
+        .where('is_present', '=', 1)
+        .where(isAmong(hashes.slice(start, start + CHUNK)))
+        .execute();
+      for (const { hash } of rows) present.add(hash);
+    }
+    return hashes.filter((hash) => present.has(hash));
   }
 
   /** The hashes of all present videos in order, in pages of at most `pageSize`. */

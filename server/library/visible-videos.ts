@@ -31,6 +31,22 @@ export class VisibleVideos {
     return files.filter(({ collection }) => siteFilter.isVisible({ ...video, collection }));
   }
 
+  /** A page of {@link present}, and how many there are in all. */
+  async page(
+    hashes: readonly string[],
+    { page, limit }: { readonly page: number; readonly limit: number },
+  ): Promise<{ readonly videos: readonly ListedVideo[]; readonly total: number }> {
+    const ofPage = <T>(all: readonly T[]) => all.slice((page - 1) * limit, page * limit);
+    const { filter } = await this.#siteFilter.current();
+    if (filter !== undefined) {
+      const videos = await this.present(hashes);
+      return { videos: ofPage(videos), total: videos.length };
+    }
+    // Where nothing is hidden, no video has to be read to be counted.
+    const there = await this.#videos.presentAmong(hashes);
+    return { videos: await this.present(ofPage(there)), total: there.length };
+  }
+
   /** Those of `hashes` that are visible and whose file is there, in the given order. */
   async present(hashes: readonly string[]): Promise<readonly ListedVideo[]> {
     const siteFilter = await this.#siteFilter.current();

@@ -23,9 +23,8 @@ export function personalRoutes({
   views,
 }: PersonalRouteParts): readonly Route[] {
   const pageOf = async (hashes: readonly string[], page: number, limit: number) => {
-    const videos = await visible.present(hashes);
-    const shown = videos.slice((page - 1) * limit, page * limit);
-    return { videos: await presenter.summaries(shown), total: videos.length, page, limit };
+    const { videos, total } = await visible.page(hashes, { page, limit });
+    return { videos: await presenter.summaries(videos), total, page, limit };
   };
   return [
     defineRoute({
