@@ -31,7 +31,11 @@ export class EventFeed<Status> {
     this.#parts = parts;
   }
 
-  /** Turns the request into a stream of events that lasts until the page is closed. */
+  /**
+   * Turns the request into a stream of events that lasts until the page is closed.
+   *
+   * @throws whatever keeps the status from being read; then the stream has ended.
+   */
   async open(ctx: Context): Promise<void> {
     // Koa's default of 404 would be sent as the head of the stream.
     ctx.status = 200;
@@ -40,7 +44,13 @@ export class EventFeed<Status> {
     this.#answers.add(ctx.res);
     ctx.res.once('close', () => this.#answers.delete(ctx.res));
     this.#channel.register(session);
-    session.push(await this.#parts.readStatus(), 'status' satisfies keyof ServerEvents);
+    try {
+      session.push(await this.#parts.readStatus(), 'status' satisfies keyof ServerEvents);
+    } catch (error) {
+      // An open stream that says nothing would be waited at for ever; the browser asks again for one that ended.
+      ctx.res.end();
+      throw error;
+    }
     if (this.#timer === undefined && !this.#isClosed) this.#schedule();
   }
 
