@@ -288,7 +288,7 @@ async function renderHelp(rawArgs: readonly string[]): Promise<string> {
   const command = await findCommand(rawArgs);
   if (command === undefined) return await renderUsage(reeldex);
   const { name, args, meta } = command;
-  return await renderUsage({ meta: { ...meta, name: inWords(name), version }, args });
+  return await renderUsage({ meta: { ...meta, name: inWords(name) }, args });
 }
 
 async function run(rawArgs: readonly string[]): Promise<void> {

@@ -131,7 +131,11 @@ describe('the command line', () => {
       1,
       /^"scan" does not take --port: leave it out\. .*--collection\.\n$/,
     ],
-    [['scan', '--help'], 0, /USAGE node .*main\.ts scan \[OPTIONS\](?!.*--port)/s],
+    [
+      ['scan', '--help'],
+      0,
+      /^Ask [^(]+ \(node .*main\.ts scan\)\n\nUSAGE node .*main\.ts scan \[OPTIONS\](?!.*--port)/s,
+    ],
     [['start', '--help'], 0, /--port=<NUMBER> +Port to listen on/],
   ])('answers %j', async (args, code, said) => {
     const answer = await callToEnd(args);
