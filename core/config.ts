@@ -156,13 +156,21 @@ function describeProblems(
   overrides: readonly Override[],
 ): string {
   return error.issues
-    .map((issue) => {
-      const keys = issue.path.map(String);
+    .flatMap(toProblems)
+    .map(({ keys, message }) => {
       const override = overrides.find((candidate) => candidate.keys.join('.') === keys.join('.'));
       const where = override?.name ?? `${locate(source, keys)}${keys.join('.')}`;
-      return `${where}: ${issue.message}`;
+      return `${where}: ${message}`;
     })
     .join('\n');
+}
+
+/** Keys that are none are an issue of what they stand in; each is a problem of its own. */
+function toProblems(issue: z.core.$ZodIssue) {
+  const keys = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys') return [{ keys, message: issue.message }];
+  const message = 'there is no such setting; reeldex.example.yaml has all of them';
+  return issue.keys.map((key) => ({ keys: [...keys, key], message }));
 }
 
 function locate({ path, document, lines }: Source, keys: readonly string[]): string {

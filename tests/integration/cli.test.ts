@@ -101,10 +101,17 @@ describe('a start that cannot succeed', () => {
     expect(said.trimEnd().split('\n')).toHaveLength(1);
   });
 
-  it('says which setting is wrong, without a stack', async () => {
-    const { code, said } = await callToEnd(['start', '--port', 'many']);
+  it('says which settings are wrong and where, without a stack', async () => {
+    const config = join(await temporaryFolder(), 'my.yaml');
+    await writeFile(config, 'librarys: [films]\nworker:\n  threads: 2\n');
+    const { code, said } = await callToEnd(['start', '--config', config, '--port', 'many']);
     expect(code).toBe(1);
-    expect(said).toBe('--port: must be a whole number from 0 to 65535\n');
+    const unknown = 'there is no such setting; reeldex.example.yaml has all of them';
+    expect(said.trimEnd().split('\n').toSorted()).toEqual([
+      '--port: must be a whole number from 0 to 65535',
+      `${config}:1: librarys: ${unknown}`,
+      `${config}:3: worker.threads: ${unknown}`,
+    ]);
   });
 
   it('leaves the data folder free for the next start', async () => {
