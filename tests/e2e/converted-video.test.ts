@@ -249,6 +249,16 @@ describe('a person who watches what the browser cannot play', () => {
     await untilPlayingAt(page, 55);
   });
 
+  test('sees it as soon as the part of the site that plays it can be fetched', async () => {
+    const page = await openPage(browser, undefined, /ERR_CONNECTION_REFUSED/);
+    const player = /\/assets\/hls[^/]*\.js$/;
+    await page.route(player, async (route) => await route.abort('connectionrefused'));
+    await page.goto(await addressOf(reeldex, 'Old Film'));
+    await page.getByText('goes on by itself when they are back').waitFor();
+    await page.unroute(player);
+    await untilPlayingAt(page, 0);
+  });
+
   test('leaves no conversion behind when they go', async () => {
     const page = await openPage(browser);
     const playlist = page.waitForRequest(/index\.m3u8/);

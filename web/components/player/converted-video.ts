@@ -73,8 +73,13 @@ export class ConvertedVideo {
       session: this.#session,
       audio: audioTrack,
     });
-    const { default: HlsPlayer } = await import('hls.js/light');
+    const loaded = await import('hls.js/light').catch(() => undefined);
     if (this.#isEnded) return;
+    if (loaded === undefined) {
+      this.#fail('connection');
+      return;
+    }
+    const HlsPlayer = loaded.default;
     if (!HlsPlayer.isSupported()) {
       // Safari on iPhones plays HLS by itself.
       element.src = url;
