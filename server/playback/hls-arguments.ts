@@ -44,6 +44,8 @@ export interface HlsRun {
   readonly audioCodec: string | undefined;
   /** Where to begin, in seconds on the source's clock: the start of a segment. */
   readonly fromS: number;
+  /** Whether encoded pictures begin there even where the first that can be decoded comes later. */
+  readonly fillsStart: boolean;
   readonly encoder: Encoder;
   /** The shorter side of what is encoded, at most. */
   readonly maxHeight: number;
@@ -112,10 +114,11 @@ function encodedPictures(run: HlsRun): readonly string[] {
  * comes last, so that what fills a gap is one picture again and again: a copy of each took gigabytes where the times of a
  * broadcast jump by some minutes.
  */
-function steadyRate({ source, fromS }: HlsRun): string {
+function steadyRate({ source, fromS, fillsStart }: HlsRun): string {
   const said = source.frameRate ?? UNKNOWN_FRAME_RATE;
   const frameRate = Math.min(MAX_FRAME_RATE, Math.max(MIN_FRAME_RATE, said));
-  const from = fromS <= source.startS ? `:start_time=${fromS.toFixed(3)}` : '';
+  // Keyframes are counted from the first picture: one off the grid of segments puts all others off it.
+  const from = fillsStart || fromS <= source.startS ? `:start_time=${fromS.toFixed(3)}` : '';
   return `fps=${Number(frameRate.toFixed(3))}${from}`;
 }
 

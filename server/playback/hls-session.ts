@@ -181,15 +181,17 @@ export class HlsSession {
     await this.#run?.untilUnwatched(AbortSignal.any([signal, this.#ending.signal]));
     await this.#run?.stop();
     const giveBack = slots.take(conversion);
+    const isLastTry = first === 0 || back > 0;
     const fromS = segments[Math.max(0, first - back)]?.startS ?? 0;
     this.#run = new SegmentRun({
       ffmpegPath,
       argv: hlsArguments({
         ...{ source, conversion, audioTrack, audioCodec, fromS },
-        ...{ encoder, maxHeight, canToneMap },
+        ...{ fillsStart: isLastTry, encoder, maxHeight, canToneMap },
       }),
       segments,
       first,
+      mayBeginLate: isLastTry,
       stallMs: STALL_MS,
       storeHeader: async (bytes) => await cache.store(this.#owner, HEADER_FILE, bytes),
       storeSegment: async (at, bytes) => await cache.store(this.#owner, segmentFile(at), bytes),

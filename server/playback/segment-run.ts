@@ -19,6 +19,9 @@ const WORTH_WAITING = 2;
 /** Times are rounded on their way through two time bases. */
 const TOLERANCE_S = 0.02;
 
+/** A first picture so long after the start of its segment says that decoding began too late. */
+const LATE_S = 0.5;
+
 const STDERR_TAIL_CHARACTERS = 4096;
 
 /** How long ending a run waits for an ffmpeg that hangs in a disk which does not answer; it ends when the disk does. */
@@ -31,6 +34,8 @@ export interface SegmentRunOptions {
   readonly segments: readonly Segment[];
   /** The first one that is wanted; the arguments begin there or before. */
   readonly first: number;
+  /** Whether the first segment may begin with a later picture than it should: where no run gets an earlier one. */
+  readonly mayBeginLate: boolean;
   readonly storeHeader: (bytes: Buffer) => Promise<void>;
   readonly storeSegment: (index: number, bytes: Buffer) => Promise<void>;
   readonly isStored: (index: number) => Promise<boolean>;
@@ -50,6 +55,7 @@ export class SegmentRun {
   #wanted: number;
   #fragments: Buffer[] = [];
   #hasHeader = false;
+  #hasPictures = false;
   #waiting = 0;
   #wasStopped = false;
   #isOver = false;
@@ -168,9 +174,21 @@ export class SegmentRun {
       return;
     }
     const index = this.#indexOf(piece);
+    this.#checkBeginning(piece);
     if (index > this.#next) await this.#finishBefore(index);
     // What comes before the first segment was read on the way to it.
     if (index >= this.#options.first) this.#fragments.push(piece.bytes);
+  }
+
+  /** @throws AppError `start_missed` where the first pictures come too late. */
+  #checkBeginning({ startS }: Mp4Fragment): void {
+    if (this.#hasPictures || startS === undefined) return;
+    this.#hasPictures = true;
+    const { first, segments, mayBeginLate } = this.#options;
+    const lateS = startS - OUTPUT_OFFSET_S - (segments[first]?.startS ?? 0);
+    if (mayBeginLate || lateS <= LATE_S) return;
+    const late = `${lateS.toFixed(1)} s after the start of segment ${first}`;
+    throw new AppError('start_missed', `ffmpeg began ${late}.`);
   }
 
   /** The segment that a fragment belongs to; one without pictures to that which is being made. */

@@ -338,6 +338,24 @@ describe('a video that begins after its sound', () => {
   });
 });
 
+describe('a video without an index whose keyframes are far apart', () => {
+  test.each(['remux', 'transcode'] as const)(
+    'has all pictures from wherever one begins: %s',
+    async (conversion) => {
+      const video = await clip('far.ts', {
+        ...{ durationS: 26, fps: 25, audioCodec: 'ac3' },
+        outputArgs: ['-g', '250', '-sc_threshold', '0'],
+      });
+      const session = await openSessions().sessions.of('a', { ...video, conversion });
+      const plan = await session.segments();
+      const path = await watch(session, plan.keys().toArray().toReversed());
+      const times = await picturesOf(path);
+      expect(times).toHaveLength(650);
+      expectEvenly(times, 25);
+    },
+  );
+});
+
 describe('a video whose sound goes on after its pictures', () => {
   test.each(['remux', 'transcode'] as const)(
     'is given to the end of the sound, in the last segment that has pictures: %s',

@@ -8,6 +8,7 @@ test('an ffmpeg that writes nothing is ended, and whoever waits is told', async 
     argv: ['1000'],
     segments: [{ startS: 0, durationS: 6 }],
     first: 0,
+    mayBeginLate: true,
     stallMs: 20,
     storeHeader: () => Promise.reject(new Error('nothing is written')),
     storeSegment: () => Promise.reject(new Error('nothing is written')),

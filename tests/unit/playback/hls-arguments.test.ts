@@ -26,6 +26,7 @@ const run: HlsRun = {
   audioTrack: 0,
   audioCodec: 'ac3',
   fromS: 12,
+  fillsStart: false,
   encoder: 'libx264',
   maxHeight: 1080,
   canToneMap: true,
