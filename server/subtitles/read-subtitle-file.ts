@@ -1,7 +1,7 @@
 // Reads a file of subtitles from a disk that may hold anything: pipes, links, gigabytes.
 
 import { constants } from 'node:fs';
-import { open, realpath } from 'node:fs/promises';
+import { open, realpath, type FileHandle } from 'node:fs/promises';
 import { isInTreeOf } from '../../core/catalogue/folder-tree.ts';
 import { AppError, NotFoundError, systemErrorCode } from '../../core/errors.ts';
 import { fromFsName, toFsPath } from '../../core/path-bytes.ts';
@@ -14,12 +14,11 @@ export const MAX_SUBTITLE_BYTES = 8 * 1024 * 1024;
  *
  * @param root the library that it has to lie in, links followed
  * @throws NotFoundError when it is not there now, or leads out of the library.
- * @throws AppError `subtitles_unreadable` when it is no file or too large.
+ * @throws AppError `subtitles_unreadable` when it is no file, too large, or cannot be opened.
  */
 export async function readSubtitleFile(path: string, root: string): Promise<Buffer> {
   if (!(await isInLibrary(path, root))) throw new NotFoundError('The subtitles are not there now.');
-  // A FIFO under such a name must not hold the request until somebody writes to it.
-  const handle = await open(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
+  const handle = await openFile(path);
   try {
     const stats = await handle.stat();
     if (!stats.isFile()) throw unreadable('are not a file');
@@ -28,6 +27,19 @@ export async function readSubtitleFile(path: string, root: string): Promise<Buff
     return await handle.readFile();
   } finally {
     await handle.close();
+  }
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    // A FIFO under such a name must not hold the request until somebody writes to it.
+    return await open(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    const code = systemErrorCode(error) ?? 'unknown error';
+    throw unreadable(
+      `cannot be opened (${code}): let the user that Reeldex runs as read the file`,
+      error,
+    );
   }
 }
 

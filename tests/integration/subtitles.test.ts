@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, symlink, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { readFfmpegTools } from '../../core/media/ffmpeg-tools.ts';
 import { fromFsName, toFsPath } from '../../core/path-bytes.ts';
 import { DiskCache } from '../../server/disk-cache.ts';
@@ -187,6 +189,9 @@ describe('files beside a video', () => {
     await symlink(join(root(), 'Hostile.pl.srt'), join(root(), 'Hostile.pl.srt'));
     await run('mkfifo', [join(root(), 'Hostile.sv.srt')]);
     await mkdir(join(root(), 'Hostile.da.srt'));
+    const socket = createServer().listen(join(root(), 'Hostile.fi.srt'));
+    await once(socket, 'listening');
+    onTestFinished(() => void socket.close());
 
     const video = named('Hostile.mkv');
     const { subtitles } = await reader.list(video);
@@ -198,9 +203,9 @@ describe('files beside a video', () => {
     expect(await read('en')).not.toContain('<script');
     expect(await read('fr')).not.toMatch(/-\d\d:|99:99:\d\d.\d+ -->/);
     expect(await read('cs')).toBe(await read('en'));
-    for (const language of ['de', 'it', 'es', 'nl', 'sv', 'da', 'pt', 'pl'])
+    for (const language of ['de', 'it', 'es', 'nl', 'sv', 'da', 'fi', 'pt', 'pl'])
       await expect(read(language), language).rejects.toThrow(
-        /no lines to show|are no text|at most 8388608 are read|are not a file|not there now/,
+        /no lines to show|are no text|at most 8388608 are read|are not a file|cannot be opened|not there now/,
       );
     await expect(reader.read(video, 'file-000000000000', signal)).rejects.toThrow(
       /no such subtitles/,
