@@ -45,6 +45,8 @@ export class EventFeed<Status> {
     ctx.res.once('close', () => this.#answers.delete(ctx.res));
     this.#channel.register(session);
     try {
+      // What changes from here on is told, not only what changes after the first look.
+      this.#lastRevision ??= await this.#readRevision();
       session.push(await this.#parts.readStatus(), 'status' satisfies keyof ServerEvents);
     } catch (error) {
       // An open stream that says nothing would be waited at for ever; the browser asks again for one that ended.
@@ -73,17 +75,20 @@ export class EventFeed<Status> {
   async #look(): Promise<void> {
     try {
       const status = await this.#parts.readStatus();
-      const { library, filters } = await readCounters(this.#parts.catalogue);
-      const revision = library + filters;
+      const revision = await this.#readRevision();
       const telling = JSON.stringify(status, withoutHeartbeats);
       if (telling !== this.#lastStatus) this.#broadcast('status', status);
-      if (this.#lastRevision !== undefined && revision !== this.#lastRevision)
-        this.#broadcast('library', { revision });
+      if (revision !== this.#lastRevision) this.#broadcast('library', { revision });
       this.#lastStatus = telling;
       this.#lastRevision = revision;
     } catch (error) {
       this.#parts.log.warn({ err: error }, 'the status could not be read');
     }
+  }
+
+  async #readRevision(): Promise<number> {
+    const { library, filters } = await readCounters(this.#parts.catalogue);
+    return library + filters;
   }
 
   #broadcast<Name extends keyof ServerEvents>(name: Name, data: ServerEvents<Status>[Name]): void {
