@@ -65,5 +65,5 @@ export function describeResult(result: ScanResult): string {
   const aside = asides.length === 0 ? '' : ` (${asides.join('; ')})`;
   if (result.added + result.changed === 0)
     return `Nothing new: ${countOf(result.known, 'video')} in the library${aside}`;
-  return `Indexed ${countOf(indexed, 'video')} in ${formatDuration(result.durationS)}${aside}`;
+  return `Indexed ${countOf(indexed, 'video file')} in ${formatDuration(result.durationS)}${aside}`;
 }

@@ -43,7 +43,7 @@ describe('a running Reeldex', () => {
       run,
       /^Reeldex is ready at (http:\/\/127\.0\.0\.1:\d+)$/m,
     );
-    await waitForLine(run, /^Indexed 2 videos in \d+\.\d s \(1 failed; see the dashboard\)$/m);
+    await waitForLine(run, /^Indexed 2 video files in \d+\.\d s \(1 failed; see the dashboard\)$/m);
     expect((await fetchStatus(url)).index).toMatchObject({
       state: 'ready',
       documents: 2,

@@ -25,12 +25,12 @@ const result = { added: 40, changed: 0, missing: 0, failed: 0, known: 40, durati
 
 describe('the result of a scan', () => {
   it.each([
-    [{}, 'Indexed 40 videos in 2.1 s'],
-    [{ failed: 1 }, 'Indexed 39 videos in 2.1 s (1 failed; see the dashboard)'],
-    [{ added: 1, changed: 0 }, 'Indexed 1 video in 2.1 s'],
+    [{}, 'Indexed 40 video files in 2.1 s'],
+    [{ failed: 1 }, 'Indexed 39 video files in 2.1 s (1 failed; see the dashboard)'],
+    [{ added: 1, changed: 0 }, 'Indexed 1 video file in 2.1 s'],
     [
       { failed: 2, missing: 3 },
-      'Indexed 38 videos in 2.1 s (2 failed; see the dashboard; 3 missing)',
+      'Indexed 38 video files in 2.1 s (2 failed; see the dashboard; 3 missing)',
     ],
     [{ added: 0, known: 1240 }, 'Nothing new: 1,240 videos in the library'],
     [{ added: 0, known: 7, missing: 1 }, 'Nothing new: 7 videos in the library (1 missing)'],
