@@ -361,7 +361,10 @@ export class Player {
 
   async #onError(element: HTMLVideoElement): Promise<void> {
     if (this.playback !== 'original') return;
-    this.#onProblem(element, await findProblem(element.error, this.video.streamUrl));
+    const { error } = element;
+    const problem = await findProblem(error, this.video.streamUrl);
+    // Something else may have been loaded meanwhile: another sound track.
+    if (element.error === error) this.#onProblem(element, problem);
   }
 
   #onProblem(element: HTMLVideoElement, problem: PlayerProblem, message = ''): void {
