@@ -36,14 +36,11 @@ export function planAtKeyframes(keyframesS: readonly number[], endS: number): re
   return toSegments(cutsS, endS);
 }
 
-/** The plan with a last segment that holds what there is to hear after the last picture, too. */
-export function lengthenPlan(segments: readonly Segment[], endS: number): readonly Segment[] {
-  const startsS = segments.map(({ startS }) => startS);
-  return toSegments(startsS, endS);
-}
-
-/** The part of a plan that there is, when a video ends before it was said to; at least its first segment. */
-export function shortenPlan(segments: readonly Segment[], endS: number): readonly Segment[] {
+/**
+ * The plan of a video that ends elsewhere: without the segments that begin later, but for the first, and with a last one
+ * that goes on to the end, be it with nothing but sound.
+ */
+export function endPlanAt(segments: readonly Segment[], endS: number): readonly Segment[] {
   const startsS = segments.map(({ startS }) => startS).filter((startS) => startS < endS);
   return toSegments(startsS.length === 0 ? [0] : startsS, endS);
 }

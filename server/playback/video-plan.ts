@@ -13,11 +13,10 @@ import { openablePath } from '../../core/media/openable-path.ts';
 import type { VideoSource } from '../../core/media/video-source.ts';
 import type { DiskCache } from '../disk-cache.ts';
 import {
-  lengthenPlan,
+  endPlanAt,
   placesToCut,
   planAtKeyframes,
   planEvenly,
-  shortenPlan,
   type Segment,
 } from './segment-plan.ts';
 
@@ -86,7 +85,7 @@ export class VideoPlan {
     this.#source = undefined;
     const { startS, durationS } = await this.source();
     const endS = Math.min(startS + durationS, said[index]?.startS ?? 0);
-    const shortened = shortenPlan(said, endS);
+    const shortened = endPlanAt(said, endS);
     this.#segments = Promise.resolve(shortened);
     await this.#store(shortened);
   }
@@ -106,7 +105,7 @@ export class VideoPlan {
     const { soundEndS = endS } = source;
     const isSoundLonger = soundEndS > endS && soundEndS <= endS + LONGEST_SOUND_ALONE_S;
     const wholeS = isSoundLonger ? soundEndS : endS;
-    if (this.#video.conversion === 'transcode') return lengthenPlan(planEvenly(endS), wholeS);
+    if (this.#video.conversion === 'transcode') return endPlanAt(planEvenly(endS), wholeS);
     if (!source.hasPictureTimes) throw notCopyable('they do not say when they are shown');
     const options = { tools: await this.#parts.tools(), signal: this.#parts.signal };
     const [keyframesS, firstS = 0] = await Promise.all([
@@ -115,7 +114,7 @@ export class VideoPlan {
     ]);
     if (firstS < -ROUNDING_S)
       throw notCopyable('an edit list cuts off the keyframe that they begin with');
-    const planned = lengthenPlan(planAtKeyframes(keyframesS, endS), wholeS);
+    const planned = endPlanAt(planAtKeyframes(keyframesS, endS), wholeS);
     if (planned.some(({ durationS }) => durationS > LONGEST_COPIED_S))
       throw notCopyable('they cannot be cut where they have no keyframes');
     return planned;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  endPlanAt,
   placesToCut,
   planAtKeyframes,
   planEvenly,
-  shortenPlan,
   type Segment,
 } from '../../../server/playback/segment-plan.ts';
 
@@ -53,14 +53,14 @@ describe('segments of a video', () => {
       fc.property(endS, endS, (saidS, readS) => {
         fc.pre(readS <= saidS);
         const said = planEvenly(saidS);
-        const read = shortenPlan(said, readS);
+        const read = endPlanAt(said, readS);
         expectWhole(read, readS);
         expect(said.slice(0, read.length).map(({ startS }) => startS)).toEqual(
           read.map(({ startS }) => startS),
         );
       }),
     );
-    expect(shortenPlan(planEvenly(20), 13)).toHaveLength(3);
+    expect(endPlanAt(planEvenly(20), 13)).toHaveLength(3);
   });
 
   test('are looked for around every sixth second', () => {
