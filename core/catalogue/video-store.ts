@@ -31,9 +31,6 @@ function toFile(row: Selectable<FilesTable>): VideoFileRow {
   return { path, root, collection, sizeBytes, mtimeMs, isMissing: row.state === 'missing' };
 }
 
-/** Hashes of one statement: SQLite answers at once, and nobody else meanwhile. */
-const CHUNK = 1000;
-
 /** Videos by hash. */
 export class VideoStore {
   readonly #catalogue: Catalogue;
@@ -68,16 +65,13 @@ export class VideoStore {
 
   /** Those of `hashes` whose file is there, in their order. Reads an index only. */
   async presentAmong(hashes: readonly string[]): Promise<readonly string[]> {
-    const present = new Set<string>();
-    for (let start = 0; start < hashes.length; start += CHUNK) {
-      const rows = await this.#catalogue
-        .selectFrom('videos')
-        .select('hash')
-        .where('is_present', '=', 1)
-        .where(isAmong(hashes.slice(start, start + CHUNK)))
-        .execute();
-      for (const { hash } of rows) present.add(hash);
-    }
+    const rows = await this.#catalogue
+      .selectFrom('videos')
+      .select('hash')
+      .where('is_present', '=', 1)
+      .where(isAmong(hashes))
+      .execute();
+    const present = new Set(rows.map(({ hash }) => hash));
     return hashes.filter((hash) => present.has(hash));
   }
 

@@ -1,5 +1,6 @@
 // Videos as a visitor may see them: a hidden one does not exist.
 
+import { chunksOf } from '../../core/catalogue/chunks-of.ts';
 import type { VideoFileRow, VideoStore } from '../../core/catalogue/video-store.ts';
 import type { ListedVideo, Video } from '../../core/catalogue/video.ts';
 import { NotFoundError } from '../../core/errors.ts';
@@ -51,9 +52,9 @@ export class VisibleVideos {
   async present(hashes: readonly string[]): Promise<readonly ListedVideo[]> {
     const siteFilter = await this.#siteFilter.current();
     const videos: ListedVideo[] = [];
-    for (let start = 0; start < hashes.length; start += 1000) {
-      const chunk = await this.#videos.findMany(hashes.slice(start, start + 1000));
-      videos.push(...chunk.filter((video) => video.isPresent && siteFilter.isVisible(video)));
+    for (const some of chunksOf(hashes, 1000)) {
+      const found = await this.#videos.findMany(some);
+      videos.push(...found.filter((video) => video.isPresent && siteFilter.isVisible(video)));
     }
     return videos;
   }
