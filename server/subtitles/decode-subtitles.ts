@@ -55,7 +55,8 @@ function markedEncoding(bytes: Uint8Array): string | undefined {
   // All formats begin with characters of ASCII, of which UTF-16 has one byte that is 0.
   if (bytes[0] === 0 && bytes[1] !== 0) return 'utf-16be';
   if (bytes[0] !== 0 && bytes[1] === 0 && bytes[3] === 0) return 'utf-16le';
-  return Buffer.from(bytes).includes(TO_JAPANESE) ? 'iso-2022-jp' : undefined;
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return view.includes(TO_JAPANESE) ? 'iso-2022-jp' : undefined;
 }
 
 function guessEncoding(bytes: Uint8Array, language: string | undefined): string {
