@@ -68,7 +68,7 @@ export class DiskCache {
       });
     }
     this.#unsweptBytes += bytes.length;
-    if (this.#unsweptBytes > this.#budgetBytes * SWEEP_RATIO) this.#startSweep();
+    this.#sweepIfDue();
   }
 
   /** The folder of an owner, made if need be, for links and such. */
@@ -80,9 +80,9 @@ export class DiskCache {
     return folder;
   }
 
-  /** Resolves when no sweep is under way. */
+  /** Resolves when no sweep is under way or due. */
   async settled(): Promise<void> {
-    await this.#sweep;
+    while (this.#sweep !== undefined) await this.#sweep;
   }
 
   #path(owner: string, name: string): string {
@@ -97,12 +97,17 @@ export class DiskCache {
     return new AppError('cache_unwritable', message, { cause });
   }
 
-  #startSweep(): void {
+  #sweepIfDue(): void {
+    if (this.#sweep !== undefined || this.#unsweptBytes <= this.#budgetBytes * SWEEP_RATIO) return;
     this.#unsweptBytes = 0;
     // A cache that cannot be swept still serves; the next write tries again.
-    this.#sweep ??= this.#sweepToBudget()
+    this.#sweep = this.#sweepToBudget()
       .catch(() => undefined)
-      .finally(() => (this.#sweep = undefined));
+      .finally(() => {
+        this.#sweep = undefined;
+        // What was written meanwhile, it may not have seen.
+        this.#sweepIfDue();
+      });
   }
 
   async #sweepToBudget(): Promise<void> {
